@@ -1,0 +1,45 @@
+"""Frozen, strict types: what a course is made of."""
+
+from peersteps.model.base import Frozen, Review, SignOff
+from peersteps.model.contact import Contact
+from peersteps.model.course import Course
+from peersteps.model.diagnostics import DIAGNOSTICS, Diagnostic
+from peersteps.model.fact import Fact, Mark, Reference
+from peersteps.model.local import SLOTS, UNSET, Local
+from peersteps.model.module import Module
+from peersteps.model.pathway import KNOWN, Item, Known, Level, Pathway
+from peersteps.model.problem import Problem, Severity, Source
+from peersteps.model.quiz import Option, Question, Quiz
+from peersteps.model.scenario import Choice, Line, Scenario, Scene
+
+__all__ = [
+    "DIAGNOSTICS",
+    "KNOWN",
+    "SLOTS",
+    "UNSET",
+    "Choice",
+    "Contact",
+    "Course",
+    "Diagnostic",
+    "Fact",
+    "Frozen",
+    "Item",
+    "Known",
+    "Level",
+    "Line",
+    "Local",
+    "Mark",
+    "Module",
+    "Option",
+    "Pathway",
+    "Problem",
+    "Question",
+    "Quiz",
+    "Reference",
+    "Review",
+    "Scenario",
+    "Scene",
+    "Severity",
+    "SignOff",
+    "Source",
+]
