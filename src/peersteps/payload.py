@@ -10,6 +10,7 @@ from typing import Any
 from peersteps.engine import numbers
 from peersteps.model import Contact, Course, Line, Option, Question, Quiz, Scenario, Scene
 from peersteps.model.condition import tree
+from peersteps.model.fact import MARKS
 from peersteps.model.local import UNSET
 from peersteps.slots import fill
 from peersteps.wording import revision
@@ -34,20 +35,20 @@ def scenario_payload(course: Course, scenario: Scenario) -> Json:
         "id": scenario.id,
         "activity": activity(course, "scenario", scenario.id),
         "revision": revision(scenario),
-        "title": scenario.title,
-        "summary": scenario.summary,
-        "youAre": scenario.you_are,
+        "title": fill(scenario.title, words),
+        "summary": fill(scenario.summary, words),
+        "youAre": fill(scenario.you_are, words),
         "minutes": scenario.minutes,
-        "notes": list(scenario.content_notes),
-        "outcomes": dict(scenario.outcomes),
-        "cast": dict(scenario.cast),
+        "notes": [fill(note, words) for note in scenario.content_notes],
+        "outcomes": {name: fill(outcome, words) for name, outcome in scenario.outcomes.items()},
+        "cast": {name: fill(who, words) for name, who in scenario.cast.items()},
         "measures": {name: [scale.from_, scale.to, scale.start] for name, scale in scenario.measures.items()},
         "vary": {name: list(values) for name, values in scenario.vary.items()},
         "start": scenario.start,
         "scenes": {name: _scene(scene, words) for name, scene in scenario.scenes.items()},
         "moments": {
             name: {
-                "title": moment.title,
+                "title": fill(moment.title, words),
                 "scene": moment.scene,
                 "measures": dict(moment.measures),
                 "chosen": list(moment.chosen),
@@ -62,6 +63,7 @@ def scenario_payload(course: Course, scenario: Scenario) -> Json:
 def quiz_payload(course: Course, quiz: Quiz, *, graded: bool = False) -> Json:
     """The practice questions with their answers, or the graded ones without any."""
     questions = quiz.graded if graded else quiz.practice
+    words = course.local.settings
     draw = _graded_question if graded else _practice_question
     cited = (fact for question in questions for fact in _cited(question))
     return {
@@ -72,9 +74,9 @@ def quiz_payload(course: Course, quiz: Quiz, *, graded: bool = False) -> Json:
         "assignment": quiz.assignment,
         "version": quiz.version,
         "revision": revision(quiz),
-        "title": quiz.title,
+        "title": fill(quiz.title, words),
         "mode": "graded" if graded else "practice",
-        "questions": [draw(question) for question in questions],
+        "questions": [draw(question, words) for question in questions],
         "facts": {} if graded else _facts(course, cited),
         "support": support(course),
     }
@@ -144,34 +146,34 @@ def _line(line: Line, words: Mapping[str, str]) -> list[str]:
             return ["beat"]
 
 
-def _practice_question(question: Question) -> Json:
+def _practice_question(question: Question, words: Mapping[str, str]) -> Json:
     return {
         "id": question.id,
         "kind": question.kind,
-        "ask": question.ask,
+        "ask": fill(question.ask, words),
         "must": question.must,
         "options": [
             {
                 "id": option.id,
-                "words": option.words,
-                "feedback": option.feedback,
+                "words": fill(option.words, words),
+                "feedback": fill(option.feedback, words),
                 "right": option.right,
                 "fact": option.fact,
             }
             for option in question.options
         ],
-        "models": list(question.models),
-        "after": question.after,
+        "models": [fill(model, words) for model in question.models],
+        "after": fill(question.after, words) if question.after else None,
     }
 
 
-def _graded_question(question: Question) -> Json:
+def _graded_question(question: Question, words: Mapping[str, str]) -> Json:
     return {
         "id": question.id,
         "kind": question.kind,
-        "ask": question.ask,
+        "ask": fill(question.ask, words),
         "points": question.points,
-        "options": [{"id": option.id, "words": option.words} for option in _dealt(question)],
+        "options": [{"id": option.id, "words": fill(option.words, words)} for option in _dealt(question)],
     }
 
 
@@ -199,6 +201,7 @@ def _fact(course: Course, slug: str) -> Json:
     return {
         "says": fact.says,
         "mark": fact.mark,
+        "sure": MARKS[fact.mark],
         "source": f"{source.title}, {source.publisher}" if source else "",
         "date": (source.date or "") if source else "",
         "url": (source.url or "") if source else "",

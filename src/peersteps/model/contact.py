@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from pydantic import Field
+
 from peersteps.model.base import Frozen, Slug, Words
 
 
@@ -16,7 +18,7 @@ class Contact(Frozen):
     """When it answers, and for whom."""
     tel: str | None = None
     """Digits for a tel: link."""
-    for_: tuple[Literal["you", "someone"], ...] = ()
+    for_: tuple[Literal["you", "someone"], ...] = Field(default=(), alias="for")
     always: bool = False
     """Shown before a person has checked it: only 999, NHS 111 and Samaritans."""
     read_on: str | None = None

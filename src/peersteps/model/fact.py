@@ -1,5 +1,6 @@
 """The ledger: what pages may state, where it comes from and how sure it is."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
@@ -8,6 +9,15 @@ from peersteps.model.base import FactId, Frozen, Words
 
 Mark = Literal["verified", "secondary", "unverified", "proposal", "report"]
 """How sure a fact is. A page prints "to be confirmed" after an unverified one."""
+
+MARKS: Mapping[Mark, str] = {
+    "verified": "Read in the source itself.",
+    "secondary": "As reported by this source; the original was not read.",
+    "unverified": "Still to be confirmed.",
+    "proposal": "Our suggestion. Your service decides.",
+    "report": "Found in one 2023 report on one charity's work. Small numbers.",
+}
+"""How sure we are, as a page says it beside a fact."""
 
 Date = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
 

@@ -1,0 +1,6 @@
+"""Reading a course: strict YAML and front matter to frozen models, and every problem in plain words."""
+
+from peersteps.reading.course import read_course
+from peersteps.reading.kinds import read_local, read_module, read_question, read_quiz, read_scenario
+
+__all__ = ["read_course", "read_local", "read_module", "read_question", "read_quiz", "read_scenario"]

@@ -1,0 +1,57 @@
+"""From a draft to a frozen model, with every complaint at its line and in plain words."""
+
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from peersteps.reading.draft import Draft, get, items
+from peersteps.reading.plain_words import author_key, authored, explain, not_known
+from peersteps.reading.strict_yaml import Data, Path
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def build(model: type[M], draft: Draft, at: Path = (), **given: object) -> M | None:
+    """The model of the part at a path of the draft. `given` are the fields that reading fills itself.
+
+    Problems are added to the draft; None if this part has any.
+    """
+    data = _part(draft.data, at)
+    if not isinstance(data, dict):
+        draft.fault("bad-value", "lines of 'key: value' belong here", *at)
+        return None
+    before = len(draft.problems)
+    known = authored(model, given)
+    for key in data:
+        if key not in known and not draft.is_settled((*at, key)):
+            draft.fault("unknown-key", not_known(key, known), *at, key)
+    aliases = {author_key(model, name): field.alias or name for name, field in model.model_fields.items()}
+    values: dict[str, Any] = {aliases[key]: value for key, value in data.items() if key in known}
+    try:
+        built = model.model_validate({**values, **given}, by_alias=True, by_name=False)
+    except ValidationError as error:
+        _complaints(error, model, draft, at)
+        return None
+    return built if len(draft.problems) == before else None
+
+
+def _complaints(error: ValidationError, model: type[BaseModel], draft: Draft, at: Path) -> None:
+    for complaint in error.errors(include_url=False):
+        path = (*at, *(key.rstrip("-") if isinstance(key, str) else key for key in complaint["loc"]))
+        if not draft.is_settled(path):
+            code, says = explain(complaint, model, _label(draft.data, path[:-1]))
+            draft.problems.append(draft.source.problem(code, says, *path))
+
+
+def _part(data: Data, path: Path) -> Data:
+    for key in path:
+        data = dict(items(data)).get(key) if isinstance(key, int) else get(data, key)
+    return data
+
+
+def _label(data: Data, path: Path) -> str:
+    """What a person would call the part at a path: its id, or the key it stands under."""
+    found = get(_part(data, path), "id")
+    if isinstance(found, str):
+        return found
+    return next((key for key in reversed(path) if isinstance(key, str)), "")

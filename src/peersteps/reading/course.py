@@ -1,0 +1,105 @@
+"""Reading a whole course: every file, and every problem of every file."""
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+from peersteps.model import Contact, Course, Fact, Local, Module, Pathway, Problem, Quiz, Reference, Scenario
+from peersteps.reading.kinds import Read, read_local, read_module, read_pathway, read_quiz, read_scenario
+from peersteps.reading.ledger import check_retired, read_contacts, read_facts, read_sources
+
+T = TypeVar("T", Module, Quiz, Scenario)
+
+
+def read_course(folder: Path, local: Path | None = None) -> tuple[Course | None, tuple[Problem, ...]]:
+    """The course in a folder and its problems; no course while a file cannot be read.
+
+    `local` holds one service's settings; without it `local.yml` in the folder is read, if there is one.
+    """
+    reader = _Reader(folder.resolve())
+    if not (folder / "modules").is_dir():
+        says = "there is no such folder here, so this is not a course; go to the course folder, or name it"
+        return None, (Problem("modules", 0, "missing-file", says),)
+    modules = reader.all(reader.pages(), read_module)
+    quizzes = reader.all(reader.files("quizzes"), read_quiz)
+    scenarios = reader.all(reader.files("scenarios"), read_scenario)
+    facts, sources = reader.ledger()
+    contacts = reader.contacts()
+    pathway = reader.pathway()
+    settings = reader.local(local)
+    reader.retired({"module": modules, "quiz": quizzes, "scenario": scenarios, "fact": facts})
+    problems = tuple(sorted(reader.problems))
+    if problems or pathway is None:
+        return None, problems
+    return Course(reader.root, modules, quizzes, scenarios, pathway, facts, sources, contacts, settings), ()
+
+
+class _Reader:
+    """Reads the parts of one folder and keeps the problems."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems: list[Problem] = []
+
+    def all(self, paths: Iterable[Path], read: Callable[[Path, Path], Read[T]]) -> Mapping[str, T]:
+        """Everything of one kind, by id, in the order of the files."""
+        found: dict[str, T] = {}
+        for path in paths:
+            one, problems = read(path, self.root)
+            self.problems.extend(problems)
+            if one is not None:
+                found[one.id] = one
+        return found
+
+    def files(self, folder: str) -> list[Path]:
+        """The content files of a folder."""
+        paths = sorted(path for path in (self.root / folder).glob("*") if not path.name.startswith("."))
+        for path in paths:
+            if path.suffix in (".yaml", ".YML", ".YAML"):
+                says = f"this file is not read, because its name ends in {path.suffix}; call it {path.stem}.yml"
+                self.problems.append(Problem(f"{folder}/{path.name}", 0, "wrong-name", says))
+        return [path for path in paths if path.suffix == ".yml"]
+
+    def pages(self) -> list[Path]:
+        """The page of each module folder."""
+        folders = (path for path in (self.root / "modules").glob("*") if path.is_dir() and path.name != "facts")
+        return [path / "index.md" for path in sorted(folders) if not path.name.startswith((".", "__"))]
+
+    def ledger(self) -> tuple[Mapping[str, Fact], Mapping[str, Reference]]:
+        """The facts and their sources."""
+        folder = self.root / "modules" / "facts"
+        sources, problems = read_sources(folder / "sources.yml", self.root)
+        self.problems.extend(problems)
+        facts: dict[str, Fact] = {}
+        for path in self.files("modules/facts"):
+            if path.name != "sources.yml":
+                self.problems.extend(read_facts(path, self.root, sources, facts))
+        return facts, sources
+
+    def contacts(self) -> Mapping[str, Contact]:
+        """Who can be called for help."""
+        contacts, problems = read_contacts(self.root / "modules" / "contacts.yml", self.root)
+        self.problems.extend(problems)
+        return contacts
+
+    def pathway(self) -> Pathway | None:
+        """The levels."""
+        pathway, problems = read_pathway(self.root / "modules" / "pathway.yml", self.root)
+        self.problems.extend(problems)
+        return pathway
+
+    def local(self, path: Path | None) -> Local:
+        """The service's settings; all unset where there is no file."""
+        own = self.root / "local.yml"
+        if path is None and not own.exists():
+            return Local()
+        settings, problems = read_local(path or own, self.root)
+        self.problems.extend(problems)
+        return settings or Local()
+
+    def retired(self, used: Mapping[str, Iterable[str]]) -> None:
+        """Note each retired id that is used again. A bare id is retired for every kind, `quiz/id` for one."""
+        path = self.root / "modules" / "retired.yml"
+        if path.exists():
+            names = {name for kind, slugs in used.items() for slug in slugs for name in (slug, f"{kind}/{slug}")}
+            self.problems.extend(check_retired(path, self.root, names))
