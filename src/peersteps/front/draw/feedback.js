@@ -1,0 +1,99 @@
+// What a practice question says after an answer: under the options chosen, then why the others tempt.
+
+import { distance, fit, rightAnswer } from "../core/quiz.js";
+import { h, heading } from "./dom.js";
+import { comesFrom } from "./support.js";
+
+/** @import { Option, Question, Quiz } from "../types" */
+
+/**
+ * Feedback for under an option that was chosen; null for one that was not.
+ * @param {Quiz} quiz
+ * @param {Question} question
+ * @param {string[]} answer
+ */
+export function underOption(quiz, question, answer) {
+  /** @param {Option} option */
+  return (option) => {
+    if (question.kind === "order" || !answer.includes(option.id)) return null;
+    const word =
+      question.kind === "judgement" ? nearness(question, option.id) : option.right ? "This fits." : "Not quite.";
+    return reply(quiz, option, word);
+  };
+}
+
+/**
+ * What stands below the options.
+ * @param {Quiz} quiz
+ * @param {Question} question
+ * @param {string[]} answer
+ */
+export function afterwards(quiz, question, answer) {
+  const others = question.options.filter((option) => !answer.includes(option.id));
+  if (question.kind === "order") return [inOrder(quiz, question, answer), question.after && h("p", {}, question.after)];
+  return [
+    others.length > 0 && heading(question.kind === "judgement" ? "The other points" : "Why the others tempt"),
+    others.length > 0 &&
+      h(
+        "ul",
+        { class: "ps-others" },
+        ...others.map((option) =>
+          h("li", {}, h("p", {}, option.words), reply(quiz, option, otherWord(question, option))),
+        ),
+      ),
+    question.after && h("p", {}, question.after),
+  ];
+}
+
+/**
+ * @param {Quiz} quiz
+ * @param {Question} question
+ * @param {string[]} answer
+ */
+function inOrder(quiz, question, answer) {
+  const words = fit(question, answer) === "fits" ? "This order fits." : "Not quite. This order fits:";
+  const lines = question.options.map((option) =>
+    h(
+      "li",
+      {},
+      h("p", {}, h("strong", {}, option.words), " ", option.feedback ?? ""),
+      comesFrom(quiz.facts[option.fact ?? ""]),
+    ),
+  );
+  return h("div", { class: "ps-said" }, h("p", { tabindex: "-1" }, h("strong", {}, words)), h("ol", {}, ...lines));
+}
+
+/**
+ * @param {Question} question
+ * @param {Option} option
+ */
+function otherWord({ kind }, option) {
+  if (!option.right) return "";
+  return { multiple: "This fits too.", judgement: "This is where we would put it." }[String(kind)] ?? "This fits.";
+}
+
+/**
+ * @param {Question} question
+ * @param {string} id
+ */
+function nearness(question, id) {
+  const away = distance(question, id);
+  if (!away) return "This is where we would put it too.";
+  const scale = question.options.map((option) => option.id);
+  const side = scale.indexOf(id) < scale.indexOf(rightAnswer(question)[0]) ? "later" : "earlier";
+  return `We would put it ${away === 1 ? "one point" : `${away} points`} ${side} on this scale.`;
+}
+
+/**
+ * @param {Quiz} quiz
+ * @param {Option} option
+ * @param {string} word
+ */
+function reply(quiz, option, word) {
+  return h(
+    "div",
+    { class: "ps-said" },
+    h("p", { tabindex: "-1" }, word && h("strong", {}, `${word} `), option.feedback ?? ""),
+    comesFrom(quiz.facts[option.fact ?? ""]),
+  );
+}

@@ -1,0 +1,15 @@
+// For pages with several kinds of what the player draws.
+
+import { Conversation } from "./draw/conversation.js";
+import { doneButton } from "./draw/done.js";
+import { quiz } from "./draw/quiz.js";
+import { yourRecord } from "./draw/your-record.js";
+import { mountAll } from "./host/mount.js";
+import { mountRecord } from "./host/mount-record.js";
+import { page } from "./host/page.js";
+
+mountAll({
+  scenario: (root, payload) => new Conversation(root, payload, page()),
+  quiz: (root, payload) => quiz(root, payload, page()),
+});
+mountRecord(yourRecord, doneButton);

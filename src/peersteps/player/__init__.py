@@ -1,0 +1,50 @@
+"""The player, joined into one file for each home it lives in, and the script that is there without it."""
+
+import functools
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Literal
+
+from peersteps.player.join import JoinError, join
+from peersteps.player.readable import readable_html, reading_order
+
+__all__ = ["ENTRIES", "FRONT", "Home", "JoinError", "player_css", "player_js", "readable_html", "reading_order"]
+
+Home = Literal["page", "scenario", "quiz", "record", "jupyter", "handin"]
+"""Where a player runs. A page of the book loads "scenario", "quiz" or "record", or "page" for all of them."""
+
+FRONT = Path(__file__).parent.parent / "front"
+
+ENTRIES: Mapping[Home, str] = {
+    "page": "page.js",
+    "scenario": "page-scenario.js",
+    "quiz": "page-quiz.js",
+    "record": "page-record.js",
+    "jupyter": "index.js",
+    "handin": "handin.js",
+}
+
+
+@functools.cache
+def player_js(home: Home) -> str:
+    """The player for a home, minified.
+
+    For pages it is a classic script (load it with `defer`; it works from file:// too). For Jupyter it is an ES
+    module without imports and with one default export, `{ render }`. Raises JoinError.
+    """
+    joined = join(FRONT / ENTRIES[home])
+    try:
+        from rjsmin import jsmin  # noqa: PLC0415 - it only makes the player smaller
+    except ImportError:
+        return joined
+    return str(jsmin(joined))
+
+
+@functools.cache
+def player_css() -> str:
+    """The player's style sheet with the tokens it needs, without comments and spare space."""
+    css = "".join((FRONT / name).read_text(encoding="utf-8") for name in ("tokens.css", "player.css"))
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    css = re.sub(r"\s+", " ", css)
+    return re.sub(r" ?([{};,]) ?", r"\1", css).replace(": ", ":").replace(";}", "}").strip() + "\n"
