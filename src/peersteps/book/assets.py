@@ -1,0 +1,92 @@
+"""The few files that pages load: one stylesheet, one small script, and the player where something is played.
+
+Each address carries a digest of the file, so that a new build never meets an old file in a cache.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from peersteps.book import furo
+from peersteps.book.piece import Piece
+from peersteps.player import Home, player_css, player_js
+
+STYLE, SCRIPT = "site.css", "book.js"
+PLAYER_STYLE = "player.css"
+PLAYER_SCRIPTS: Mapping[str, Home] = {f"player-{home}.js": home for home in ("page", "scenario", "quiz", "record")}
+CODE_STYLE = "pygments.css"
+SEARCH_SCRIPT = "search.js"
+
+UNUSED = (
+    "book.css",
+    "scripts/*",
+    "styles/*",
+    "debug.css",
+    "*.png",
+    "basic.css",
+    "skeleton.css",
+    "sphinx_highlight.js",
+    "mystnb.*.css",
+)
+"""What themes and extensions copy into `_static` and no page of ours loads."""
+
+
+@cache
+def contents(name: str) -> str:
+    """The text of one of our files."""
+    match name:
+        case "site.css":
+            return "\n".join((furo.style(), _front("tokens.css"), _own("book.css")))
+        case "player.css":
+            return player_css()
+        case _ if name in PLAYER_SCRIPTS:
+            return player_js(PLAYER_SCRIPTS[name])
+        case _:
+            return _own(name)
+
+
+@cache
+def version(name: str) -> str:
+    """A short digest of one of our files."""
+    return hashlib.sha256(contents(name).encode()).hexdigest()[:8]
+
+
+def player_script(doctree: nodes.document | None) -> str | None:
+    """The part of the player that a page needs, if it needs any; all of it for a page with several kinds."""
+    if doctree is None:
+        return None
+    kinds = {node["plays"] for node in doctree.findall(Piece) if node["plays"]}
+    return f"player-{kinds.pop() if len(kinds) == 1 else 'page'}.js" if kinds else None
+
+
+def shows_code(doctree: nodes.document | None) -> bool:
+    """Whether a page shows source text."""
+    return doctree is not None and next(doctree.findall(nodes.literal_block), None) is not None
+
+
+def write(app: Sphinx, failed: Exception | None) -> None:
+    """Put our files into the finished site and take away what no page loads."""
+    static = Path(app.outdir) / "_static"
+    if failed or not static.is_dir():
+        return
+    for name in (STYLE, PLAYER_STYLE, *PLAYER_SCRIPTS):
+        (static / name).write_text(contents(name), encoding="utf-8", newline="\n")
+    for pattern in UNUSED:
+        for file in static.glob(pattern):
+            file.unlink()
+    for folder in ("scripts", "styles"):
+        if (static / folder).is_dir():
+            (static / folder).rmdir()
+
+
+def _front(name: str) -> str:
+    return resources.files("peersteps").joinpath("front", name).read_text(encoding="utf-8")
+
+
+def _own(name: str) -> str:
+    return resources.files("peersteps.book").joinpath("static", name).read_text(encoding="utf-8")

@@ -1,0 +1,59 @@
+"""```{calls}```, ```{sources}``` and ```{record}```: lists made from the whole course, and the learner's own."""
+
+from collections import defaultdict
+
+from docutils import nodes
+from sphinx.util.docutils import SphinxDirective
+
+from peersteps.book import shelf
+from peersteps.book.piece import piece
+
+
+class CallsDirective(SphinxDirective):
+    """Every practice conversation, found by what happens in it."""
+
+    def run(self) -> list[nodes.Node]:
+        """Leave the list in the page."""
+        course = shelf.course_of(self.env.app)
+        shelf.lean_on(self.env, *(f"scenarios/{slug}.yml" for slug in course.scenarios))
+        calls = [
+            {
+                "item": f"scenario/{one.id}",
+                "title": one.title,
+                "summary": one.summary,
+                "minutes": one.minutes,
+                "notes": list(one.content_notes),
+                "moments": [moment.title for moment in one.moments.values()],
+            }
+            for one in course.scenarios.values()
+            if one.audience == "psw"
+        ]
+        return [piece("calls", calls=calls)]
+
+
+class SourcesDirective(SphinxDirective):
+    """Every source in the ledger with the facts that rest on it."""
+
+    def run(self) -> list[nodes.Node]:
+        """Leave the list in the page."""
+        course = shelf.course_of(self.env.app)
+        shelf.lean_on_facts(self.env)
+        rests: dict[str, list[str]] = defaultdict(list)
+        for fact in course.facts.values():
+            for key in fact.sources:
+                rests[key].append(fact.id)
+        rows = [
+            {**source.model_dump(), "facts": rests[key]}
+            for key, source in sorted(course.sources.items(), key=lambda row: row[1].publisher.lower())
+            if key in rests
+        ]
+        alone = [fact.id for fact in course.facts.values() if not fact.sources]
+        return [piece("sources", sources=rows, alone=alone)]
+
+
+class RecordDirective(SphinxDirective):
+    """The record that this browser holds. The player draws it, and nobody else can see it."""
+
+    def run(self) -> list[nodes.Node]:
+        """Leave its place in the page."""
+        return [piece("record", plays="record")]

@@ -1,0 +1,34 @@
+"""What the page template needs to know about a page."""
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from peersteps.book import assets, contacts, shelf
+from peersteps.book.module import module_of
+from peersteps.book.state import NOT_YET, POLICY_FIRST
+
+HELP = "book/get-help"
+
+
+def complete(app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
+    """Fill the page's context. No script of the theme is loaded: Furo's throws where storage is denied."""
+    course = shelf.course_of(app)
+    player = assets.player_script(doctree)
+    context["help"] = contacts.panel(course)
+    context["help_page"] = HELP if HELP in app.env.found_docs else None
+    context["not_yet"] = None if module_of(course, page) else NOT_YET
+    context["policy_first"] = POLICY_FIRST
+    context["organisation"] = course.local.settings.get("organisation", "")
+    context["page_styles"] = [_asset(name) for name in (assets.STYLE, *([assets.PLAYER_STYLE] if player else []))]
+    context["code_style"] = assets.CODE_STYLE if assets.shows_code(doctree) else None
+    context["page_scripts"] = [_asset(player)] if player else []
+    context["book_script"] = _asset(assets.SCRIPT)
+    context["search_script"] = _asset(assets.SEARCH_SCRIPT)
+    context["css_files"], context["script_files"] = [], []
+
+
+def _asset(name: str) -> tuple[str, str]:
+    """The address of one of our files from the site's root, and its version."""
+    return f"_static/{name}", assets.version(name)

@@ -1,0 +1,84 @@
+"""A piece of a page that a template draws when the page is written.
+
+A directive says which template and gives it plain data; the template in `templates/pieces/` says how it looks. Links
+are made at writing time, when every page is known.
+"""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Literal
+
+from docutils import nodes
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+from sphinx.builders import Builder
+from sphinx.util.docutils import SphinxTranslator
+from sphinx.writers.html5 import HTML5Translator
+
+from peersteps.book import shelf
+
+_TEMPLATES = Environment(
+    loader=PackageLoader("peersteps.book", "templates/pieces"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+Plays = Literal["scenario", "quiz", "record"]
+
+
+class Piece(nodes.General, nodes.Element):
+    """What a directive leaves in the page: `template`, `data`, and in `plays` the part of the player that draws it."""
+
+
+def piece(template: str, *, plays: Plays | None = None, **data: Any) -> Piece:  # noqa: ANN401 - what the template takes
+    """A piece to be drawn by `templates/pieces/<template>.html`."""
+    return Piece("", template=template, data=data, plays=plays)
+
+
+def draw(builder: Builder, page: str, template: str, data: dict[str, Any]) -> str:
+    """The HTML of a piece on the page `page`."""
+
+    def link(docname: str, anchor: str = "") -> str:
+        place = f"#{anchor}" if anchor else ""
+        # The empty address means "this page", which a browser would load again.
+        return (builder.get_relative_uri(page, docname) if docname != page else "") + place or "#"
+
+    def place(item: str) -> str | None:
+        found = shelf.page_of(builder.env, item)
+        return link(*found) if found else None
+
+    helpers: dict[str, Callable[..., object]] = {"link": link, "place": place, "embed": embed, "day": day}
+    return _TEMPLATES.get_template(f"{template}.html").render(**data, **helpers)
+
+
+def embed(payload: object) -> Markup:
+    """JSON that can stand inside a script element: no `<` is left that could end it."""
+    text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.replace("<", "\\u003c"))  # noqa: S704 - the one character that matters is escaped
+
+
+def day(iso: str | None) -> str:
+    """2026-11-22 as people write it: 22 November 2026. A year or month alone stays less exact."""
+    match (iso or "").split("-"):
+        case [year, month, number]:
+            return f"{int(number)} {date(int(year), int(month), 1):%B} {year}"
+        case [year, month]:
+            return f"{date(int(year), int(month), 1):%B} {year}"
+        case _:
+            return iso or ""
+
+
+def visit(translator: HTML5Translator, node: Piece) -> None:
+    """Write the piece into an HTML page."""
+    docname = translator.builder.current_docname
+    translator.body.append(draw(translator.builder, docname, node["template"], node["data"]))
+    raise nodes.SkipNode
+
+
+def skip(_translator: SphinxTranslator, _node: Piece) -> None:
+    """Leave the piece out: other formats have no player and no live links."""
+    raise nodes.SkipNode

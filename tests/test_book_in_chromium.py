@@ -1,0 +1,226 @@
+"""The built book as a person meets it: in a real browser, from a host, from a sub-folder and by a double click."""
+
+import gzip
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser import accessibility_faults, chromium, file_base, overflow, served, watched
+from playwright.sync_api import Browser, Page
+
+from peersteps.book import build
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).parent.parent
+HOME, HELP, MODULE = "book/index.html", "book/get-help.html", "modules/difficult-calls/index.html"
+CALL, QUESTIONS, HAND_IN = (
+    "book/practise/quiet-evening.html",
+    "book/questions/difficult-calls.html",
+    "book/hand-in/difficult-calls.html",
+)
+SEARCH = "search.html"
+BUDGET = 60_000
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The whole book as it ships, built once."""
+    out = tmp_path_factory.mktemp("book") / "site"
+    build(ROOT, out)
+    return out
+
+
+@pytest.fixture(scope="module")
+def base(site: Path) -> Iterator[str]:
+    with served(site) as address:
+        yield address
+
+
+def pages(site: Path) -> list[str]:
+    """Every page but the outermost index.html, which only leads on to the home page."""
+    return sorted(str(file.relative_to(site)) for file in site.rglob("*.html") if file != site / "index.html")
+
+
+def test_every_page_loads_without_a_complaint_or_a_foreign_request(browser: Browser, site: Path, base: str):
+    with watched(browser, base) as page:
+        for name in pages(site):
+            page.goto(base + name)
+
+
+def test_no_page_throws_where_storage_is_denied(browser: Browser, base: str):
+    with watched(browser, base, denied=True) as page:
+        for name in (HOME, CALL, QUESTIONS, "book/your-record.html", SEARCH):
+            page.goto(base + name)
+            page.click(".colours")
+            assert page.evaluate("document.body.dataset.theme") == "light"
+
+
+def test_opens_by_a_double_click(browser: Browser, site: Path):
+    base = file_base(site)
+    with watched(browser, base) as page:
+        page.goto(base + "index.html")
+        page.wait_for_url("**/book/index.html")
+        page.click("a.go >> nth=0")
+        assert page.locator("h1").inner_text() == "Difficult calls"
+        page.goto(base + CALL)
+        assert page.get_by_role("button", name="Start").is_visible()
+        look_for(page, base, "overdose")
+        assert page.get_by_role("link", name="Difficult calls", exact=True).count() >= 1
+
+
+def test_lives_under_any_folder_of_a_host(browser: Browser, site: Path):
+    with served(site, "training/psw/") as base, watched(browser, base) as page:
+        page.goto(base)
+        page.wait_for_url("**/training/psw/book/index.html")
+        page.goto(base + MODULE)
+        for link in set(page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")):
+            assert link.startswith((base, "tel:", "https://")), link
+
+
+def test_keeps_to_the_headers_that_we_recommend(browser: Browser, site: Path):
+    told = (ROOT / "book/for-organisations/index.md").read_text(encoding="utf-8")
+    headers = dict(re.findall(r"^    ((?:Content|Referrer|X)-[\w-]+): (.+)$", told, re.MULTILINE))
+    assert len(headers) == 3
+    with served(site, headers=headers) as base, watched(browser, base) as page:
+        for name in (HOME, MODULE, CALL, QUESTIONS, HAND_IN, "book/your-record.html"):
+            page.goto(base + name)
+        look_for(page, base, "silent")
+
+
+@pytest.mark.parametrize("width", [320, 375, 1280])
+def test_never_scrolls_sideways(browser: Browser, site: Path, base: str, width: int):
+    with watched(browser, base, viewport={"width": width, "height": 800}) as page:
+        for name in pages(site):
+            page.goto(base + name)
+            page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+            assert overflow(page) == 0, f"{name} is wider than {width} px"
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [375, 1280])
+def test_axe_finds_nothing(browser: Browser, site: Path, base: str, scheme: str, width: int):
+    with watched(browser, base, color_scheme=scheme, viewport={"width": width, "height": 800}) as page:
+        for name in pages(site):
+            page.goto(base + name)
+            page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+            assert not accessibility_faults(page), f"{name}: {accessibility_faults(page)}"
+
+
+def test_axe_finds_nothing_where_scripts_are_off(browser: Browser, base: str):
+    """axe needs scripts itself, so the page's own are kept from loading."""
+    with watched(browser, base) as page:
+        page.route("**/player-*.js*", lambda route: route.fulfill(body="", content_type="text/javascript"))
+        for name in (CALL, QUESTIONS, MODULE):
+            page.goto(base + name)
+            assert not accessibility_faults(page), f"{name}: {accessibility_faults(page)}"
+
+
+def test_help_comes_first_after_the_skip_link(browser: Browser, site: Path, base: str):
+    places = set()
+    with watched(browser, base, viewport={"width": 1280, "height": 800}) as page:
+        for name in pages(site):
+            page.goto(base + name)
+            page.keyboard.press("Tab")
+            assert page.evaluate("document.activeElement.textContent") == "Skip to the page", name
+            page.keyboard.press("Tab")
+            assert page.evaluate("document.activeElement.textContent") == "Get help now", name
+            places.add(tuple(page.locator(".help summary").bounding_box().values()))
+    assert len(places) == 1, "Get help now must stand in the same place on every page"
+
+
+def test_help_opens_by_keyboard_and_pushes_the_page_down(browser: Browser, base: str):
+    with watched(browser, base) as page:
+        page.goto(base + MODULE)
+        before = page.locator("h1").bounding_box()["y"]
+        page.focus(".help summary")
+        page.keyboard.press("Enter")
+        assert page.locator(".help-panel a[href='tel:999']").is_visible()
+        assert page.locator(".help-panel li").count() <= 6
+        assert page.locator("h1").bounding_box()["y"] > before, "the panel must not lie over the text"
+
+
+def test_works_without_scripts(browser: Browser, base: str):
+    with watched(browser, base, java_script_enabled=False) as page:
+        page.goto(base + CALL)
+        page.click(".help summary")
+        assert page.locator(".help-panel a[href='tel:116123']").is_visible()
+        page.click(".menu summary")
+        assert page.locator(".menu a", has_text="Words used here").is_visible()
+        assert page.get_by_text("Oh. Hello.").first.is_visible(), "the script must be there to read"
+        page.goto(base + QUESTIONS)
+        assert page.locator(".ps-readable li").count() > 4
+        page.goto(base + SEARCH)
+        assert "Contents" in page.locator("article").inner_text()
+
+
+def test_every_call_for_tonight_can_be_opened(browser: Browser, base: str):
+    with watched(browser, base) as page:
+        page.goto(base + "book/tonight.html")
+        calls = page.locator("ul.ways > li")
+        assert calls.count() == len(list((ROOT / "scenarios").glob("*.yml")))
+        links = calls.locator("> a").evaluate_all("links => links.map(link => link.href)")
+        assert len(links) == calls.count(), "a call without a page: add book/practise/<id>.md and name it in _toc.yml"
+        for link in links:
+            page.goto(link)
+            assert page.get_by_role("button", name="Start").first.is_visible()
+
+
+def test_the_search_leaves_no_trace(browser: Browser, base: str):
+    with watched(browser, base) as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        look_for(page, base, "overdose")
+        assert page.url == base + SEARCH
+        assert not [url for url in asked if "overdose" in url]
+        kept = page.evaluate("JSON.stringify({...localStorage, ...sessionStorage})")
+        assert "overdose" not in kept
+
+
+def test_the_colours_are_remembered(browser: Browser, base: str):
+    with watched(browser, base, color_scheme="light") as page:
+        page.goto(base + HOME)
+        paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        page.click(".colours")
+        page.click(".colours")
+        assert page.locator(".colours").inner_text() == "Colours: dark"
+        page.goto(base + HELP)
+        assert page.evaluate("document.body.dataset.theme") == "dark"
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") != paper
+
+
+@pytest.mark.parametrize("name", [CALL, MODULE, QUESTIONS, HOME])
+def test_pages_keep_to_their_budget(browser: Browser, site: Path, base: str, name: str):
+    with watched(browser, base) as page:
+        asked: list[str] = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(base + name)
+        page.wait_for_load_state("networkidle")
+    files = {url.removeprefix(base).split("?")[0] for url in asked}
+    size = sum(len(gzip.compress((site / file).read_bytes(), 9)) for file in files)
+    assert size <= BUDGET, f"{name}: {size} bytes in {sorted(files)}"
+
+
+def test_type_and_measure_are_as_designed(browser: Browser, base: str):
+    for width, size in ((1280, 19), (375, 17)):
+        with watched(browser, base, viewport={"width": width, "height": 800}) as page:
+            page.goto(base + MODULE)
+            shown = page.evaluate("parseFloat(getComputedStyle(document.querySelector('article section p')).fontSize)")
+            body = page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)")
+            assert body == size
+            assert shown >= size
+            assert page.evaluate("[...document.fonts].length") == 0, "no web fonts"
+
+
+def look_for(page: Page, base: str, words: str) -> None:
+    page.goto(base + SEARCH)
+    page.fill("#search-words", words)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#search-results li a")
