@@ -1,0 +1,129 @@
+"""A conversation in the terminal, so that an author hears it without building the book."""
+
+from collections.abc import Callable, Mapping
+
+from rich.console import Console
+from rich.markup import escape
+from rich.padding import Padding
+
+from peersteps import engine
+from peersteps.engine import State
+from peersteps.model import Choice, Line, Scenario
+from peersteps.slots import fill
+
+PRACTICE: Mapping[str, str] = {
+    "helpful": "Helpful",
+    "mixed": "Mixed",
+    "too-soon": "Too soon",
+    "unhelpful": "Unhelpful",
+    "unsafe": "Not safe",
+    "neutral": "",
+}
+"""The word a learner reads for each kind of practice."""
+
+_LETTERS = "ABCDEFGH"
+_HELP = "Type a letter, b to go back, w to see where you are, q to stop."
+
+Ask = Callable[[str], str]
+
+
+def play(scenario: Scenario, words: Mapping[str, str], console: Console, ask: Ask, seed: int = 0) -> tuple[str, ...]:
+    """Play until an ending or until the player stops; returns the choices made.
+
+    `words` fills the slots; `ask` is given a prompt and returns what was typed (`input`, in a terminal).
+    """
+    settings = {**scenario.local, **words}
+    console.print(f"\n[bold]{escape(scenario.title)}[/]\nYou are {escape(scenario.you_are)}.")
+    if scenario.content_notes:
+        console.print("This conversation has: " + escape(", ".join(scenario.content_notes)) + ".")
+    console.print(f"[dim]{_HELP}[/]\n")
+    states = [engine.begin(scenario, seed)]
+    while True:
+        state = states[-1]
+        _hear(scenario, state, settings, console)
+        if scenario.scenes[state.scene].ending:
+            _debrief(scenario, state, settings, console)
+            return state.chosen
+        following = _turn(scenario, states, settings, console, ask)
+        if following is None:
+            return state.chosen
+        states = following
+
+
+def _turn(
+    scenario: Scenario, states: list[State], words: Mapping[str, str], console: Console, ask: Ask
+) -> list[State] | None:
+    """The states after one answer; None when the player stops."""
+    state = states[-1]
+    say_it = scenario.scenes[state.scene].say_it
+    options = engine.offered(scenario, state)
+    if say_it:
+        console.print(f"\n[bold]{escape(fill(say_it.prompt, words))}[/]")
+    else:
+        console.print("\n[bold]What do you say?[/]")
+        letters = _letters(scenario, state)
+        for option in options:
+            console.print(f"  [bold]{letters[option.id]}[/]  {escape(fill(option.words, words))}")
+    while True:
+        typed = ask("> ").strip().lower()
+        if typed == "q":
+            return None
+        if typed == "b" and len(states) > 1:
+            return states[:-1]
+        if typed == "w":
+            measures = ", ".join(f"{name} {value}" for name, value in state.measures.items())
+            console.print(
+                f"[dim]Scene {state.scene}; {measures}; chosen: {', '.join(state.chosen) or 'nothing yet'}[/]"
+            )
+        elif say_it:
+            for model in say_it.models:
+                console.print(f"  One way: {escape(fill(model, words))}")
+            return [*states, engine.said(scenario, state)]
+        else:
+            picked = next((one for one in options if _letters(scenario, state)[one.id].lower() == typed), None)
+            if picked:
+                _feedback(picked, words, console)
+                return [*states, engine.step(scenario, state, picked.id)]
+            console.print(_HELP)
+
+
+def _letters(scenario: Scenario, state: State) -> Mapping[str, str]:
+    """Each choice's letter follows the author's order, so that it never changes."""
+    return {choice.id: _LETTERS[at] for at, choice in enumerate(scenario.scenes[state.scene].choices)}
+
+
+def _hear(scenario: Scenario, state: State, words: Mapping[str, str], console: Console) -> None:
+    for name in state.passed:
+        for line in scenario.scenes[name].say:
+            console.print(_spoken(line, words))
+
+
+def _spoken(line: Line, words: Mapping[str, str]) -> str:
+    match line.kind:
+        case "speech":
+            return f"[bold]{escape(line.who)}:[/] {escape(fill(line.words, words))}"
+        case "stage":
+            return f"[italic]({escape(fill(line.words, words))})[/]"
+        case "beat":
+            return ""
+
+
+def _feedback(choice: Choice, words: Mapping[str, str], console: Console) -> None:
+    word = PRACTICE[choice.practice]
+    why = escape(fill(choice.why, words))
+    console.print(Padding(f"[bold]{word}.[/] {why}" if word else why, (1, 4)))
+
+
+def _debrief(scenario: Scenario, state: State, words: Mapping[str, str], console: Console) -> None:
+    scene = scenario.scenes[state.scene]
+    if scene.ending is None or scene.debrief is None:
+        return
+    console.print(f"\n[bold]{escape(fill(scene.ending, words))}[/]")
+    console.print(escape(fill(scene.debrief.happened, words)))
+    if scene.debrief.now:
+        console.print(f"[bold]Now:[/] {escape(fill(scene.debrief.now, words))}")
+    for also in engine.debrief_lines(scenario, state):
+        console.print(escape(fill(also.say, words)))
+    console.print("\nTo think about:")
+    for question in scene.debrief.questions:
+        console.print(f"  - {escape(fill(question, words))}")
