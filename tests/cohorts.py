@@ -22,6 +22,7 @@ from peersteps.reading import read_course
 TINY = Path(__file__).parent / "tiny"
 LEARNERS = ("p-heron", "p-wren", "p-owl", "p-robin", "p-swift", "p-finch")
 ASSIGNMENT = "every-kind-v1"
+ROSTER = "pseudonym,name,manager,service,joined,left,leave_from,leave_to\n"
 SECRET_WORDS = "only-in-the-key"
 """Stands in every feedback text, so that a search finds any that leaks."""
 
@@ -137,7 +138,7 @@ def fresh_cohort(tmp_path: Path, factory: pytest.TempPathFactory) -> Path:
     if not _made:
         made = factory.mktemp("made")
         roster = made / "people.csv"
-        roster.write_text("pseudonym,name\n" + "".join(f"{one},Fictional {one}\n" for one in LEARNERS))
+        roster.write_text(ROSTER + "".join(f"{one},Fictional {one}\n" for one in LEARNERS))
         cohort.new(made / "cohort", roster)
         cohort.release(made / "cohort", course(), every_kind())
         _made.append(made / "cohort")

@@ -27,6 +27,14 @@ conditions = st.recursive(
 )
 
 
+ENDING = st.builds(
+    Scene.model_construct,
+    ending=st.just("It ended."),
+    debrief=st.just(Debrief(happened="It ended.", now="Rest.", questions=("How was it?",))),
+    also=st.lists(st.builds(Also.model_construct, when=conditions, say=st.just("More.")), max_size=2).map(tuple),
+)
+
+
 def choices(names: tuple[str, ...]) -> st.SearchStrategy[Choice]:
     return st.builds(
         Choice.model_construct,
@@ -41,29 +49,32 @@ def choices(names: tuple[str, ...]) -> st.SearchStrategy[Choice]:
     )
 
 
-def some_choices(names: tuple[str, ...]) -> st.SearchStrategy[tuple[Choice, ...]]:
-    return st.lists(choices(names), min_size=1, max_size=3, unique_by=lambda choice: choice.id).map(tuple)
+def some_choices(names: tuple[str, ...], least: int = 1) -> st.SearchStrategy[tuple[Choice, ...]]:
+    return st.lists(choices(names), min_size=least, max_size=3, unique_by=lambda choice: choice.id).map(tuple)
 
 
 def scenes(names: tuple[str, ...]) -> st.SearchStrategy[Scene]:
-    ending = st.builds(
-        Scene.model_construct,
-        ending=st.just("It ended."),
-        debrief=st.just(Debrief(happened="It ended.", now="Rest.", questions=("How was it?",))),
-        also=st.lists(st.builds(Also.model_construct, when=conditions, say=st.just("More.")), max_size=2).map(tuple),
-    )
     own_words = st.builds(
         Scene.model_construct, say_it=st.just(SayIt(prompt="Say it.", models=("So.",))), next=st.sampled_from(names)
     )
     leads_on = st.builds(Scene.model_construct, next=st.sampled_from(names))
     talk = st.builds(Scene.model_construct, choices=some_choices(names))
-    return st.one_of(talk, talk, talk, ending, own_words, leads_on)
+    return st.one_of(talk, talk, talk, ENDING, own_words, leads_on)
 
 
 @st.composite
 def talks(draw: st.DrawFn) -> Scenario:
     names = SCENES[: draw(st.integers(2, len(SCENES)))]
-    made = {name: draw(scenes(names)) for name in names}
+    if draw(st.booleans()):
+        made = {name: draw(scenes(names)) for name in names}
+    else:
+        # A talk that lingers and then goes on: it forgets much, and shares bits between scenes.
+        made = {
+            name: Scene.model_construct(
+                choices=draw(some_choices((name, name, *names[at : at + 2], names[-1]), least=2))
+            )
+            for at, name in enumerate(names[:-1])
+        } | {names[-1]: draw(ENDING)}
     levels = {
         name: Measure.model_validate({"label": name, "from": low, "to": high, "start": draw(st.integers(low, high))})
         for name, (low, high) in MEASURES.items()

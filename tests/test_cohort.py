@@ -13,6 +13,7 @@ from cohorts import (
     ASSIGNMENT,
     BEST,
     LEARNERS,
+    ROSTER,
     SECRET_WORDS,
     answers,
     course,
@@ -282,9 +283,9 @@ def test_a_cohort_is_made_once_and_needs_somebody_in_it(folder: Path, tmp_path: 
     with pytest.raises(CohortError, match="folder already"):
         cohort.new(folder, folder / "people.csv")
     for roster, says in (
-        ("name\nSam\n", "no column 'pseudonym'"),
-        ("pseudonym\nSam Smith\n", r"people\.csv:2: 'Sam Smith' is not a pseudonym; write one like p-heron"),
-        ("pseudonym\n", "nobody in it"),
+        (ROSTER.replace("pseudonym,", ""), "the column 'pseudonym' is missing"),
+        (f"{ROSTER}Sam Smith,Sam\n", r"people\.csv:2: 'Sam Smith' is not a pseudonym: use one such as p-heron"),
+        (ROSTER, "nobody in it"),
     ):
         (tmp_path / "people.csv").write_text(roster)
         with pytest.raises(CohortError, match=says):

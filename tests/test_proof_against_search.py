@@ -172,6 +172,7 @@ def promises(scenario, search, verdict):
 
 
 def debrief_lines(scenario, search, verdict):
+    verdict.expect([(name, also.when) for name, scene in scenario.endings().items() for also in scene.also])
     for name, scene in scenario.endings().items():
         for also in scene.also:
             said = any(state.scene == name and engine.holds(also.when, state) for state in search.states())

@@ -10,8 +10,10 @@ Conversation('quiet-evening', path=['warm', 'notice'], scene='opened')
 What a learner writes in their own words never reaches Python.
 """
 
+import json
 import random
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import anywidget
@@ -153,6 +155,23 @@ class Quiz(_Played):
         """The same for the same answers."""
         answers = {question: self.answers[question] for question in sorted(self.answers)}
         return f"Quiz({self.payload['id']!r}, mode={self.payload['mode']!r}, answers={answers!r})"
+
+
+class HandedOut(Quiz):
+    """The questions of an assignment, as they were handed out in its `quiz.json`: drawn without the course."""
+
+    def __init__(self, path: Path) -> None:
+        """Read the file. Raises OSError if it is not there and ValueError if it is not a graded quiz."""
+        payload = json.loads(path.read_text(encoding="utf-8"))
+        if (payload.get("kind"), payload.get("schema"), payload.get("mode")) != ("quiz", 1, "graded"):
+            raise ValueError(f"{path.name} holds no questions to hand in; fetch the assignment again")
+        # The widget underneath, not the quiz of a course.
+        _Played.__init__(self, payload=payload, seed=_seed(None), handin=f"peersteps/{payload['assignment']}")
+
+
+def show(path: str) -> HandedOut:
+    """What the first cell of a handed-out notebook shows. Answers go from the browser straight to the server."""
+    return HandedOut(Path(path))
 
 
 def _seed(seed: int | None) -> int:

@@ -8,17 +8,18 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from typing import get_args
 
 from docutils import nodes
 from sphinx.application import Sphinx
 
 from peersteps.book import furo
-from peersteps.book.piece import Piece
+from peersteps.book.piece import Piece, Plays
 from peersteps.player import Home, player_css, player_js
 
 STYLE, SCRIPT = "site.css", "book.js"
 PLAYER_STYLE = "player.css"
-PLAYER_SCRIPTS: Mapping[str, Home] = {f"player-{home}.js": home for home in ("page", "scenario", "quiz", "record")}
+PLAYER_SCRIPTS: Mapping[str, Home] = {f"player-{home}.js": home for home in ("page", *get_args(Plays))}
 CODE_STYLE = "pygments.css"
 SEARCH_SCRIPT = "search.js"
 

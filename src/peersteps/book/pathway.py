@@ -12,6 +12,7 @@ from sphinx.util.typing import OptionSpec
 from peersteps.book import shelf
 from peersteps.book.piece import piece
 from peersteps.model import Course, Item
+from peersteps.payload import pathway_payload
 
 WIDTH, LOW, HIGH = 640, 104, 52
 
@@ -40,6 +41,8 @@ class PathwayDirective(SphinxDirective):
         return [
             piece(
                 "pathway",
+                plays="pathway",
+                payload=pathway_payload(course),
                 title=course.pathway.title,
                 levels=levels,
                 figure=figure([level.title for level in course.pathway.levels]),

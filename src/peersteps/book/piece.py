@@ -27,7 +27,8 @@ _TEMPLATES = Environment(
 )
 
 
-Plays = Literal["scenario", "quiz", "record"]
+Plays = Literal["scenario", "quiz", "record", "pathway"]
+"""A part of the player."""
 
 
 class Piece(nodes.General, nodes.Element):

@@ -2,9 +2,11 @@
 
 import { Conversation } from "./draw/conversation.js";
 import { doneButton } from "./draw/done.js";
+import { whereYouAre } from "./draw/pathway.js";
 import { quiz } from "./draw/quiz.js";
 import { yourRecord } from "./draw/your-record.js";
 import { mountAll } from "./host/mount.js";
+import { mountPathway } from "./host/mount-pathway.js";
 import { mountRecord } from "./host/mount-record.js";
 import { page } from "./host/page.js";
 
@@ -13,3 +15,4 @@ mountAll({
   quiz: (root, payload) => quiz(root, payload, page()),
 });
 mountRecord(yourRecord, doneButton);
+mountPathway(whereYouAre);

@@ -12,4 +12,6 @@ def read_roster(path: Path) -> tuple[list[str], list[str]]:
     except OSError:
         return [], [f"{path}: there is no such file; it needs a column 'pseudonym'."]
     known = [name for name, person in people.all.items() if person.learns]
-    return known, [str(one) for one in people.problems] or ([] if known else [f"{path}: there is nobody in it yet."])
+    # Who manages whom matters to letters, not to marking.
+    problems = [str(one) for one in people.problems if one.line == 1 or one.where != "manager"]
+    return known, problems or ([] if known else [f"{path}: there is nobody in it yet."])

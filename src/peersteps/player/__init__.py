@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
+from rjsmin import jsmin
+
 from peersteps.player.join import JoinError, join
 from peersteps.player.readable import readable_html, reading_order
 
 __all__ = ["ENTRIES", "FRONT", "Home", "JoinError", "player_css", "player_js", "readable_html", "reading_order"]
 
-Home = Literal["page", "scenario", "quiz", "record", "jupyter", "handin"]
-"""Where a player runs. A page of the book loads "scenario", "quiz" or "record", or "page" for all of them."""
+Home = Literal["page", "scenario", "quiz", "record", "pathway", "jupyter", "handin"]
+"""Where a player runs. A page of the book loads the part that it needs, or "page" for all of them."""
 
 FRONT = Path(__file__).parent.parent / "front"
 
@@ -21,6 +23,7 @@ ENTRIES: Mapping[Home, str] = {
     "scenario": "page-scenario.js",
     "quiz": "page-quiz.js",
     "record": "page-record.js",
+    "pathway": "page-pathway.js",
     "jupyter": "index.js",
     "handin": "handin.js",
 }
@@ -33,12 +36,7 @@ def player_js(home: Home) -> str:
     For pages it is a classic script (load it with `defer`; it works from file:// too). For Jupyter it is an ES
     module without imports and with one default export, `{ render }`. Raises JoinError.
     """
-    joined = join(FRONT / ENTRIES[home])
-    try:
-        from rjsmin import jsmin  # noqa: PLC0415 - it only makes the player smaller
-    except ImportError:
-        return joined
-    return str(jsmin(joined))
+    return str(jsmin(join(FRONT / ENTRIES[home])))
 
 
 @functools.cache
