@@ -6,6 +6,8 @@ page, keeping in the browser, and the record.
 
 import gzip
 
+from rjsmin import jsmin
+
 from peersteps.player import ENTRIES, FRONT, player_css, player_js
 from peersteps.player.join import join
 
@@ -19,8 +21,6 @@ def packed(text: str) -> int:
 
 def core_and_drawing() -> int:
     """The conversation alone, without a home."""
-    from rjsmin import jsmin  # noqa: PLC0415 - measured as it is shipped
-
     return packed(jsmin(join(FRONT / "draw" / "conversation.js")))
 
 

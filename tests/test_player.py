@@ -175,13 +175,6 @@ def test_a_module_stands_once_and_before_those_that_use_it(tmp_path: Path) -> No
     assert code.index("const a") < code.index("const b") < code.index("report")
 
 
-def test_it_works_without_the_minifier(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "rjsmin", None)
-    code = player_js.__wrapped__("scenario")
-    assert "/** " in code
-    assert len(code) > len(player_js("scenario"))
-
-
 # House rules
 
 

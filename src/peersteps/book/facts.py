@@ -3,8 +3,6 @@
 Each page numbers its facts in the order in which they are met and lists them at its end.
 """
 
-from collections.abc import Mapping
-
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxRole
@@ -12,17 +10,9 @@ from sphinx.util.docutils import SphinxRole
 from peersteps.book import shelf
 from peersteps.book.piece import day, piece
 from peersteps.model import Course, Fact
+from peersteps.model.fact import MARKS
 
 TO_BE_CONFIRMED = " (to be confirmed)"
-
-MARKS: Mapping[str, str] = {
-    "verified": "Read in the source itself.",
-    "secondary": "As reported by this source; the original was not read.",
-    "unverified": "Still to be confirmed.",
-    "proposal": "Our suggestion. Your service decides.",
-    "report": "Found in one 2023 report on one charity's work. Small numbers.",
-}
-"""How sure we are, said plainly."""
 
 
 class Cited(nodes.Inline, nodes.TextElement):

@@ -53,6 +53,8 @@ export interface Moment {
 export interface Fact {
   says: string;
   mark: "verified" | "secondary" | "unverified" | "proposal" | "report";
+  /** How sure we are, in words. */
+  sure: string;
   source: string;
   date: string;
   url: string;

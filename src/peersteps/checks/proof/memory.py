@@ -34,12 +34,15 @@ class Memory:
         self.talk = talk
         self._only_here = _made_once_in_one_scene(talk)
         readers: dict[Made, set[str]] = {}
-        for stop, condition in (*asks, *((way.stop, choice.when) for way, choice in talk.choices() if choice.when)):
-            for name in sorted(chosen(condition)):
-                readers.setdefault(Made(name), set()).add(stop)
+        conditions = list(asks)
         for way, choice in talk.choices():
+            if choice.when is not None:
+                conditions.append((way.stop, choice.when))
             if choice.once:
                 readers.setdefault(self.once(way.stop, choice), set()).add(way.stop)
+        for stop, condition in conditions:
+            for name in chosen(condition):
+                readers.setdefault(Made(name), set()).add(stop)
         self.readers: Mapping[Made, set[str]] = self._by_time(readers)
         """Each memory with the stops that read it."""
         self._bit = {made: 1 << at for at, made in enumerate(self.readers)}
@@ -52,7 +55,10 @@ class Memory:
         first: dict[str, int] = {}
         for way, choice in self.talk.choices():
             first[choice.id] = min(first.get(choice.id, len(at)), at[way.stop])
-        return {made: readers[made] for made in sorted(readers, key=lambda made: first.get(made.choice, 0))}
+        return {
+            made: readers[made]
+            for made in sorted(readers, key=lambda made: (first.get(made.choice, 0), made.choice, made.scene or ""))
+        }
 
     def once(self, stop: str, choice: Choice) -> Made:
         """The memory that closes a `once` choice. It is the choice's own, if that is made nowhere else."""

@@ -143,7 +143,7 @@ class System:
     def _moves(self, way: Way) -> tuple[Move, ...]:
         """Effects on measures, then memories that are no longer needed, then those that begin."""
         before, after = self.memory.awake[way.stop], self.memory.awake[way.target]
-        forgotten, made = before & ~after, self.memory.made_by(way) & after
+        forgotten, made = before & ~after, self.memory.made_by(way) & after if after else 0
         effect = way.choice.effect if way.choice else {}
         effects = tuple((name, by) for name, by in effect.items() if by and name in self._place)
         key = (effects, forgotten, made)

@@ -34,7 +34,7 @@ class Verdict:
         self._systems = [self.system]
         self._reach = cache(reach)
 
-    @property
+    @cached_property
     def reached(self) -> Mapping[str, Set]:
         """Every reachable state."""
         return self._reach(self.system)

@@ -29,14 +29,8 @@ function contactItem({ name, how, when, tel, note }) {
  */
 export function comesFrom(fact) {
   if (!fact) return null;
-  const doubt = fact.mark === "unverified" ? " (to be confirmed)" : "";
   const source = [fact.source, fact.date].filter(Boolean).join(", ");
   const named = /^https?:/.test(fact.url) ? h("a", { href: fact.url, rel: "noreferrer" }, source) : source;
-  return h(
-    "details",
-    {},
-    h("summary", {}, "Where this comes from"),
-    h("p", {}, fact.says + doubt),
-    source && h("p", {}, named),
-  );
+  const sure = h("p", {}, h("strong", {}, fact.sure));
+  return h("details", {}, h("summary", {}, "Where this comes from"), h("p", {}, fact.says), sure, source && h("p", {}, named));
 }
