@@ -57,6 +57,8 @@ class Choice(Frozen):
     when: Condition | None = None
     once: bool = False
     skill: str | None = None
+    shares: bool = False
+    """Whether the learner tells something of their own life here; so that the balance of sharing can be printed."""
     fact: FactId | None = None
 
 
