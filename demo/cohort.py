@@ -6,7 +6,7 @@ are collected, marked and given feedback, and the report is drawn from the state
 
 import json
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +18,6 @@ from peersteps.report import report
 from peersteps.wording import revision
 
 HERE = Path(__file__).parent
-ON = date(2026, 11, 22)
-"""The demo's day. It is fixed, so that the demo is the same on every day."""
-
 ALL_RIGHT: frozenset[int] = frozenset()
 WRONG = {"p-heron": ALL_RIGHT, "p-wren": frozenset({1}), "p-robin": frozenset({0, 1, 2, 3})}
 """Which graded questions (by place) each of those who hand in does not get right. Owl's file is damaged on its way;
@@ -35,8 +32,8 @@ LISTENED = {"p-heron", "p-swift"}
 Tell = Callable[[str], None]
 
 
-def make(course: Course, folder: Path, out: Path, tell: Tell) -> None:
-    """Run the cohort in `folder` and write its report to `out`."""
+def make(course: Course, folder: Path, out: Path, on: date, tell: Tell) -> None:
+    """Run the cohort in `folder` and write its report to `out`, as at `on`: what is handed in is handed in now."""
     quiz = course.quizzes["difficult-calls"]
     tell("Making the demo cohort of six fictional learners ...")
     cohort.new(folder / "cohort", HERE / "people.csv")
@@ -50,9 +47,9 @@ def make(course: Course, folder: Path, out: Path, tell: Tell) -> None:
     with Store(folder / "evidence") as store:
         store.add(marked(one) for one in cohort.marks(folder / "cohort"))
         for who in sorted(PLAYED):
-            store.add(read_record(_record(course, who), f"{who}.json", datetime(2026, 11, 20, 12, tzinfo=UTC)).rows)
-        store.add(_signed())
-        report(course, read_people((HERE / "people.csv").read_bytes()), store, ON, out)
+            store.add(read_record(_record(course, who, on), f"{who}.json", datetime.now(UTC)).rows)
+        store.add(_signed(on))
+        report(course, read_people((HERE / "people.csv").read_bytes()), store, on, out)
 
 
 def _inbox(folder: Path, quiz: Quiz) -> Path:
@@ -79,26 +76,26 @@ def _answer(question: Question, *, right: bool) -> list[str]:
     return wanted if right else [slug for slug in ids if slug not in wanted][:1]
 
 
-def _record(course: Course, who: str) -> bytes:
+def _record(course: Course, who: str, on: date) -> bytes:
     """The record that a learner saved from the page."""
     done = [("scenario", course.scenarios["quiet-evening"], "simulation")]
     if who in READ:
         done.append(("module", course.modules["difficult-calls"], "module"))
     statements = [
-        _completed(who, activity(course, kind, content.id), revision(content), of_type, number)
+        _completed(who, activity(course, kind, content.id), revision(content), of_type, number, on)
         for number, (kind, content, of_type) in enumerate(done)
     ]
     file = {
         "kind": "peersteps-record",
         "schema": 1,
         "who": who,
-        "made": "2026-11-20T10:00:00Z",
+        "made": f"{on - timedelta(days=2)}T10:00:00Z",
         "statements": statements,
     }
     return json.dumps(file).encode()
 
 
-def _completed(who: str, iri: str, words: str, of_type: str, number: int) -> dict[str, Any]:
+def _completed(who: str, iri: str, words: str, of_type: str, number: int, on: date) -> dict[str, Any]:
     adl = "http://adlnet.gov/expapi"
     unique = sum(who.encode()) * 16 + number
     return {
@@ -108,22 +105,22 @@ def _completed(who: str, iri: str, words: str, of_type: str, number: int) -> dic
         "object": {"objectType": "Activity", "id": iri, "definition": {"type": f"{adl}/activities/{of_type}"}},
         "result": {"completion": True},
         "context": {"revision": words, "language": "en-GB"},
-        "timestamp": "2026-11-18T19:30:00Z",
+        "timestamp": f"{on - timedelta(days=4)}T19:30:00Z",
         "version": "1.0.3",
     }
 
 
-def _signed() -> Iterator[Received]:
+def _signed(on: date) -> Iterator[Received]:
     """What managers and trainers signed."""
     for who, manager in (("p-heron", "m-oak"), ("p-wren", "m-oak"), ("p-robin", "m-oak"), *_SOUTH):
         for item in ("induction", "second-contact", "help-numbers", "service-safety-training"):
             if who in WELCOMED:
-                yield _sign(who, item, manager, "manager", date(2026, 9, 14))
+                yield _sign(who, item, manager, "manager", on - timedelta(days=69))
         if who in OBSERVED:
-            yield _sign(who, "observed-conversation", manager, "manager", date(2026, 10, 5))
+            yield _sign(who, "observed-conversation", manager, "manager", on - timedelta(days=48))
         if who in LISTENED:
-            yield _sign(who, "live-listening", manager, "manager", date(2026, 11, 9))
-    yield _sign("p-swift", "talk-through-difficult-calls", "t-elm", "trainer", date(2026, 11, 16))
+            yield _sign(who, "live-listening", manager, "manager", on - timedelta(days=13))
+    yield _sign("p-swift", "talk-through-difficult-calls", "t-elm", "trainer", on - timedelta(days=6))
 
 
 _SOUTH = (("p-owl", "m-ash"), ("p-swift", "m-ash"), ("p-finch", "m-ash"))

@@ -10,6 +10,7 @@ from pathlib import Path
 from rich.console import Console
 
 from peersteps.book import BuildError, build
+from peersteps.cli.common import today
 from peersteps.reading import read_course
 from peersteps.serving import serve
 
@@ -59,7 +60,7 @@ def _make() -> None:
             sys.exit(str(why))
         shutil.rmtree(DEMO, ignore_errors=True)
         DEMO.mkdir(parents=True)
-        cohort.make(course, DEMO, SITE / "demo-report", status.update)
+        cohort.make(course, DEMO, SITE / "demo-report", today(), status.update)
 
 
 def _ready(address: str) -> None:

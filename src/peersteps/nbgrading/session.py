@@ -22,7 +22,7 @@ class Session:
         """Read nbgrader's settings, open the gradebook and add learners who are new in people.csv."""
         self.cohort = cohort
         # nbgrader tells of every file it copies; what matters is in the results of our own functions.
-        logging.getLogger("traitlets").setLevel(logging.WARNING)
+        logging.getLogger("traitlets").setLevel(logging.ERROR)
         app = NbGrader()
         app.load_cwd_config = False
         app.config_file = str(cohort.course / "nbgrader_config")
