@@ -22,7 +22,7 @@ PRACTICE: Mapping[str, str] = {
 """The word a learner reads for each kind of practice."""
 
 _LETTERS = "ABCDEFGH"
-_HELP = "Type a letter, b to go back, w to see where you are, q to stop."
+_HELP = "Type a letter, or back, where or stop."
 
 Ask = Callable[[str], str]
 
@@ -66,11 +66,11 @@ def _turn(
             console.print(f"  [bold]{letters[option.id]}[/]  {escape(fill(option.words, words))}")
     while True:
         typed = ask("> ").strip().lower()
-        if typed == "q":
+        if typed == "stop":
             return None
-        if typed == "b" and len(states) > 1:
+        if typed == "back" and len(states) > 1:
             return states[:-1]
-        if typed == "w":
+        if typed == "where":
             measures = ", ".join(f"{name} {value}" for name, value in state.measures.items())
             console.print(
                 f"[dim]Scene {state.scene}; {measures}; chosen: {', '.join(state.chosen) or 'nothing yet'}[/]"

@@ -1,0 +1,141 @@
+"""What authors and reviewers use: play, map, new, the review form, signatures."""
+
+import io
+import shutil
+import xml.etree.ElementTree as ET
+from collections.abc import Callable, Iterator
+from datetime import date
+from html import escape
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from conftest import TODAY
+from peersteps import engine
+from peersteps.authoring.map import as_svg, as_text
+from peersteps.authoring.new import new_scenario
+from peersteps.authoring.play import play
+from peersteps.checks import check_course
+from peersteps.model import Course
+from peersteps.reading import read_course
+from peersteps.review import CannotSignError, Signature, changes, due, find, pack, sign
+
+
+def typed(*answers: str) -> Callable[[str], str]:
+    """Somebody who types these answers, one after the other."""
+    left: Iterator[str] = iter(answers)
+    return lambda _prompt: next(left)
+
+
+def told(course: Course, *answers: str) -> tuple[tuple[str, ...], str]:
+    """The choices of a play in the terminal, and what was printed."""
+    out = io.StringIO()
+    made = play(course.scenarios["kind-word"], {}, Console(file=out, width=200), typed(*answers))
+    return made, out.getvalue()
+
+
+def test_a_play_in_the_terminal_hears_feedback_and_ends(tiny_course: Course) -> None:
+    scenario = tiny_course.scenarios["kind-word"]
+    walk = next(iter(scenario.walks.values()))
+    state, letters = engine.begin(scenario), []
+    for choice in walk.choices:
+        letters.append("ABCDEFGH"[[one.id for one in scenario.scenes[state.scene].choices].index(choice)])
+        state = engine.step(scenario, state, choice)
+    made, printed = told(tiny_course, *letters)
+    assert made == walk.choices
+    assert scenario.scenes[walk.ending].ending in printed
+    assert "Helpful." in printed
+
+
+def test_a_play_goes_back_takes_no_wrong_letter_and_stops(tiny_course: Course) -> None:
+    made, printed = told(tiny_course, "z", "back", "where", "b", "back", "stop")
+    assert made == ()
+    assert printed.count("Type a letter, or back") == 3
+    assert "Scene hello" in printed
+
+
+def test_the_map_is_a_picture_with_words_and_the_same_as_text(tiny_course: Course) -> None:
+    scenario = tiny_course.scenarios["kind-word"]
+    picture = ET.fromstring(as_svg(scenario))
+    space = "{http://www.w3.org/2000/svg}"
+    assert picture.find(f"{space}title") is not None
+    assert picture.find(f"{space}desc") is not None
+    assert sorted(text.text or "" for text in picture.iter(f"{space}text")) == sorted(scenario.scenes)
+    for _, _, choice in scenario.choices():
+        assert f"{choice.id} " in as_text(scenario)
+
+
+@pytest.fixture
+def course_copy(tmp_path: Path) -> Path:
+    """The shipped course, to write in."""
+    for name in ("modules", "quizzes", "scenarios"):
+        shutil.copytree(Path(__file__).parent.parent / name, tmp_path / name)
+    return tmp_path
+
+
+def test_a_new_scenario_passes_every_check_and_overwrites_nothing(course_copy: Path) -> None:
+    path = new_scenario(course_copy, "bus-stop", "Dee", TODAY)
+    course, problems = read_course(course_copy)
+    assert course is not None, problems
+    found = [problem for problem in check_course(course, TODAY) if problem.file == "scenarios/bus-stop.yml"]
+    assert {problem.code for problem in found} == {"unsigned"}
+    before = path.read_bytes()
+    with pytest.raises(FileExistsError):
+        new_scenario(course_copy, "bus-stop", "Sam", TODAY)
+    assert path.read_bytes() == before
+
+
+def test_the_form_holds_every_word_of_a_conversation(tiny_course: Course) -> None:
+    scenario = tiny_course.scenarios["kind-word"]
+    form = pack(tiny_course, scenario)
+    for _, _, choice in scenario.choices():
+        assert str(escape(choice.why, quote=False)) in form.replace("&#39;", "'").replace("&#34;", '"')
+    for scene in scenario.scenes.values():
+        for line in scene.say:
+            assert str(escape(line.words, quote=False)) in form.replace("&#39;", "'").replace("&#34;", '"')
+    assert "http" not in form.split("<h1>")[1].split("Look at these first")[0]
+
+
+@pytest.mark.parametrize("slug", ["first-call", "kind-word"])
+def test_there_is_a_form_for_modules_quizzes_and_scenarios(tiny_course: Course, slug: str) -> None:
+    assert find(tiny_course, slug).title in pack(tiny_course, find(tiny_course, slug))
+
+
+def test_a_signature_stands_until_a_word_changes(tiny_course_folder: Path) -> None:
+    path = tiny_course_folder / "scenarios" / "kind-word.yml"
+    before = path.read_text("utf-8")
+    sign(_course(tiny_course_folder), "kind-word", Signature("clinical", "A Tester, who is made up", date(2026, 11, 1)))
+    signed = path.read_text("utf-8")
+    assert len(signed.splitlines()) == len(before.splitlines())
+    assert _codes(tiny_course_folder) == {"unsigned"}, "the other role is still missing"
+    path.write_text(signed.replace("the evening is long", "the evening is very long"), "utf-8")
+    assert "lapsed" in _codes(tiny_course_folder)
+    rows = changes(_course(tiny_course_folder), "kind-word", "clinical")
+    assert [row[0] for row in rows] == ["-", "+"]
+    assert "very long" in rows[1]
+
+
+def test_only_a_named_person_signs_something_that_is_there(tiny_course: Course) -> None:
+    with pytest.raises(CannotSignError, match="full name"):
+        sign(tiny_course, "kind-word", Signature("clinical", " ", TODAY))
+    with pytest.raises(CannotSignError, match="called 'nothing'"):
+        sign(tiny_course, "nothing", Signature("clinical", "Somebody", TODAY))
+
+
+def test_what_is_due_is_listed_the_most_urgent_first(tiny_course: Course) -> None:
+    rows = due(tiny_course, date(2030, 1, 1))
+    assert list(rows) == sorted(rows)
+    assert any("scenarios/kind-word.yml" in row and " past " in row for row in rows)
+    assert not any("kind-word" in row for row in due(tiny_course, date(2020, 1, 1)))
+
+
+def _course(folder: Path) -> Course:
+    course, problems = read_course(folder)
+    assert course is not None, problems
+    return course
+
+
+def _codes(folder: Path) -> set[str]:
+    found = check_course(_course(folder), TODAY)
+    return {problem.code for problem in found if problem.file == "scenarios/kind-word.yml"}
