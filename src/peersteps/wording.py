@@ -15,6 +15,8 @@ def words_of(content: Module | Quiz | Scenario) -> Iterator[str]:
     match content:
         case Module():
             yield from (content.title, content.summary, content.content_note, *content.outcomes.values(), content.body)
+            for page in content.others:
+                yield from (page.title, page.body)
         case Quiz():
             yield from (content.title, *content.outcomes.values())
             for question in (*content.practice, *content.graded):

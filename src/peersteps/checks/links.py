@@ -6,7 +6,7 @@ from datetime import date
 from peersteps.checks.advice import instead
 from peersteps.checks.texts import at_row
 from peersteps.checks.uses import fact_uses, shown_on, tries
-from peersteps.model import Course, Module, Problem, Question, Quiz
+from peersteps.model import Course, Module, Page, Problem, Question, Quiz
 from peersteps.model.base import Filed
 
 _NAMES = {"module": "module", "scenario": "conversation", "quiz": "quiz"}
@@ -49,16 +49,21 @@ def _module(course: Course, module: Module) -> Iterator[Problem]:
         yield from _known(module, "scenario", slug, course.scenarios, "scenarios", at)
     if module.quiz:
         yield from _known(module, "quiz", module.quiz, course.quizzes, "quiz")
-    for kind, slug, line in shown_on(module):
-        known = course.scenarios if kind == "scenario" else course.quizzes
-        if slug not in known:
-            yield at_row(module, line, "unknown-id", _no_such(kind, slug, known))
     for outcome in module.competences:
         yield from _outcome(module, outcome, module.outcomes, "competences", outcome)
-    for line, question in tries(module):
+    for page in module.every_page():
+        yield from _page(course, module, page)
+
+
+def _page(course: Course, module: Module, page: Page) -> Iterator[Problem]:
+    for kind, slug, line in shown_on(page):
+        known = course.scenarios if kind == "scenario" else course.quizzes
+        if slug not in known:
+            yield at_row(page, line, "unknown-id", _no_such(kind, slug, known))
+    for line, question in tries(page):
         if question.outcome not in module.outcomes:
             cure = instead(question.outcome, module.outcomes, "add it there, or use one that is")
-            yield at_row(module, line, "unknown-id", f"'{question.outcome}' is not in 'outcomes'; {cure}")
+            yield at_row(page, line, "unknown-id", f"'{question.outcome}' is not in 'outcomes'; {cure}")
 
 
 def _quiz(course: Course, quiz: Quiz) -> Iterator[Problem]:

@@ -37,6 +37,7 @@ def _used(course: Course) -> Iterator[Used]:
             for slot in slots_in(text):
                 yield content.source.file, content.source.line(*path), slot, own
         if isinstance(content, Module):
-            for line, row in rows(content):
-                for slot in _ON_PAGE.findall(row):
-                    yield content.source.file, line, slot, own
+            for page in content.every_page():
+                for line, row in rows(page):
+                    for slot in _ON_PAGE.findall(row):
+                        yield page.source.file, line, slot, own

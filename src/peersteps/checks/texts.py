@@ -4,16 +4,16 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import BaseModel
 
-from peersteps.model import Module, Problem
+from peersteps.model import Page, Problem
 from peersteps.model.base import Filed
 
 Path = tuple[str | int, ...]
 
 
 def texts(content: Filed) -> Iterator[tuple[Path, str]]:
-    """Every string, ids among them. The body of a module is left to `rows`."""
+    """Every string, ids among them. The pages of a module are left to `rows`."""
     for name, field in type(content).model_fields.items():
-        if name not in ("source", "body"):
+        if name not in ("source", "body", "others"):
             yield from _texts(getattr(content, name), (field.alias or name,))
 
 
@@ -32,11 +32,11 @@ def _texts(value: object, path: Path) -> Iterator[tuple[Path, str]]:
                 yield from _texts(inner, (*path, at))
 
 
-def rows(module: Module) -> Iterator[tuple[int, str]]:
+def rows(page: Page) -> Iterator[tuple[int, str]]:
     """The rows of a module's page, each with its line in the file."""
-    return enumerate(module.body.split("\n"), start=module.source.line("body"))
+    return enumerate(page.body.split("\n"), start=page.source.line("body"))
 
 
-def at_row(module: Module, line: int, code: str, says: str) -> Problem:
+def at_row(page: Page, line: int, code: str, says: str) -> Problem:
     """A problem in a row of a module's page."""
-    return Problem(module.source.file, line, code, says, "body")
+    return Problem(page.source.file, line, code, says, "body")

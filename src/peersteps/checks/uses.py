@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from peersteps.checks.texts import rows
-from peersteps.model import Course, Module, Question
+from peersteps.model import Course, Page, Question, Quiz
 from peersteps.model.base import Filed
 from peersteps.reading import read_question
 from peersteps.reading.tries import fences, questions_in
@@ -33,12 +33,17 @@ def fact_uses(course: Course) -> Iterator[Use]:
             if choice.fact:
                 yield _use(scenario, choice.fact, "scenes", name, "choices", place, "fact")
     for quiz in course.quizzes.values():
-        for part, questions in (("practice", quiz.practice), ("graded", quiz.graded)):
-            for at, question in enumerate(questions):
-                for fact, where in cited(question):
-                    yield _use(quiz, fact, part, at, *where)
+        yield from _in_quiz(quiz)
     for module in course.modules.values():
-        yield from _on_page(module)
+        for page in module.every_page():
+            yield from _on_page(page)
+
+
+def _in_quiz(quiz: Quiz) -> Iterator[Use]:
+    for part, questions in (("practice", quiz.practice), ("graded", quiz.graded)):
+        for at, question in enumerate(questions):
+            for fact, where in cited(question):
+                yield _use(quiz, fact, part, at, *where)
 
 
 def _use(content: Filed, fact: str, *where: str | int) -> Use:
@@ -54,26 +59,26 @@ def cited(question: Question) -> Iterator[tuple[str, tuple[str | int, ...]]]:
             yield option.fact, ("options", at, "fact")
 
 
-def _on_page(module: Module) -> Iterator[Use]:
-    file = module.source.file
-    for line, row in rows(module):
+def _on_page(page: Page) -> Iterator[Use]:
+    file = page.source.file
+    for line, row in rows(page):
         for role, fact in _ROLE.findall(row):
             yield Use(file, line, fact, role)
-    for line, question in tries(module):
+    for line, question in tries(page):
         for fact, _ in cited(question):
             yield Use(file, line, fact)
 
 
-def tries(module: Module) -> Iterator[tuple[int, Question]]:
+def tries(page: Page) -> Iterator[tuple[int, Question]]:
     """The small questions of a page, each with its line."""
-    for text, line in questions_in(module.body, module.source.line("body")):
-        question, _ = read_question(text, module.source.file, line)
+    for text, line in questions_in(page.body, page.source.line("body")):
+        question, _ = read_question(text, page.source.file, line)
         if question:
             yield line, question
 
 
-def shown_on(module: Module) -> Iterator[tuple[str, str, int]]:
+def shown_on(page: Page) -> Iterator[tuple[str, str, int]]:
     """The conversations and quizzes that a page shows: kind, id and line."""
-    for name, argument, line, _ in fences(module.body, module.source.line("body")):
+    for name, argument, line, _ in fences(page.body, page.source.line("body")):
         if name in ("scenario", "quiz"):
             yield name, argument, line

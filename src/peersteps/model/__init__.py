@@ -6,14 +6,16 @@ from peersteps.model.course import Course
 from peersteps.model.diagnostics import DIAGNOSTICS, Diagnostic
 from peersteps.model.fact import Fact, Mark, Reference
 from peersteps.model.local import SLOTS, UNSET, Local
-from peersteps.model.module import Module
+from peersteps.model.module import BESIDE, INDEX, Module, Page
 from peersteps.model.pathway import KNOWN, Item, Known, Level, Pathway
 from peersteps.model.problem import Problem, Severity, Source
 from peersteps.model.quiz import Option, Question, Quiz
 from peersteps.model.scenario import Choice, Line, Scenario, Scene
 
 __all__ = [
+    "BESIDE",
     "DIAGNOSTICS",
+    "INDEX",
     "KNOWN",
     "SLOTS",
     "UNSET",
@@ -31,6 +33,7 @@ __all__ = [
     "Mark",
     "Module",
     "Option",
+    "Page",
     "Pathway",
     "Problem",
     "Question",

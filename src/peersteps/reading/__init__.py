@@ -1,6 +1,7 @@
 """Reading a course: strict YAML and front matter to frozen models, and every problem in plain words."""
 
 from peersteps.reading.course import read_course
-from peersteps.reading.kinds import read_local, read_module, read_question, read_quiz, read_scenario
+from peersteps.reading.kinds import read_local, read_question, read_quiz, read_scenario
+from peersteps.reading.modules import read_module
 
 __all__ = ["read_course", "read_local", "read_module", "read_question", "read_quiz", "read_scenario"]

@@ -5,8 +5,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from peersteps.model import Contact, Course, Fact, Local, Module, Pathway, Problem, Quiz, Reference, Scenario
-from peersteps.reading.kinds import Read, read_local, read_module, read_pathway, read_quiz, read_scenario
+from peersteps.reading.kinds import Read, read_local, read_pathway, read_quiz, read_scenario
 from peersteps.reading.ledger import check_retired, read_contacts, read_facts, read_sources
+from peersteps.reading.modules import read_module
 
 T = TypeVar("T", Module, Quiz, Scenario)
 

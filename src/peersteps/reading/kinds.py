@@ -1,18 +1,16 @@
-"""Reading one file: a scenario, a quiz, a module page, the pathway or the local settings."""
+"""Reading one file: a scenario, a quiz, a question, the pathway or the local settings."""
 
 from pathlib import Path
 from typing import TypeVar
 
-from peersteps.model import SLOTS, Local, Module, Pathway, Problem, Question, Quiz, Scenario
-from peersteps.reading import front_matter
+from peersteps.model import SLOTS, Local, Pathway, Problem, Question, Quiz, Scenario
 from peersteps.reading.build import build
 from peersteps.reading.dates import check_days, in_review
 from peersteps.reading.draft import Draft, pairs
 from peersteps.reading.files import read_text, relative
 from peersteps.reading.plain_words import not_known
-from peersteps.reading.shapes import shape_module, shape_question, shape_quiz, shape_scenario
+from peersteps.reading.shapes import shape_question, shape_quiz, shape_scenario
 from peersteps.reading.strict_yaml import parse
-from peersteps.reading.tries import questions_in
 
 T = TypeVar("T")
 Read = tuple[T | None, tuple[Problem, ...]]
@@ -50,7 +48,7 @@ def read_scenario(path: Path, root: Path) -> Read[Scenario]:
     if scenario:
         check_days(draft, in_review(scenario.review))
         _same_name(draft, "scenario", scenario.id, path.stem)
-    return _finished(scenario, draft)
+    return finished(scenario, draft)
 
 
 def read_quiz(path: Path, root: Path) -> Read[Quiz]:
@@ -63,30 +61,7 @@ def read_quiz(path: Path, root: Path) -> Read[Quiz]:
     if quiz:
         check_days(draft, in_review(quiz.review))
         _same_name(draft, "quiz", quiz.id, path.stem)
-    return _finished(quiz, draft)
-
-
-def read_module(path: Path, root: Path) -> Read[Module]:
-    """One module page, `modules/<id>/index.md`."""
-    file = relative(path, root)
-    text, problems = read_text(path, file)
-    if text is None:
-        return None, problems
-    page = front_matter.split(text)
-    if page is None:
-        says = "a page begins with '---', then its front matter, then '---' again; add what is missing"
-        return None, (Problem(file, 1, "bad-yaml", says),)
-    draft = draft_of(page.front, file, page.front_line)
-    draft.lines[("body",)] = page.body_line
-    module = None
-    if isinstance(draft.data, dict):
-        shape_module(draft)
-        module = build(Module, draft, source=draft.source, id=path.parent.name, body=page.body)
-    if module:
-        check_days(draft, in_review(module.review))
-    for body, line in questions_in(page.body, page.body_line):
-        draft.problems.extend(read_question(body, file, line)[1])
-    return _finished(module, draft)
+    return finished(quiz, draft)
 
 
 def read_question(text: str, file: str, line: int) -> Read[Question]:
@@ -97,7 +72,7 @@ def read_question(text: str, file: str, line: int) -> Read[Question]:
     if not isinstance(draft.data, dict):
         return None, tuple(draft.problems)
     shape_question(draft, draft.data)
-    return _finished(build(Question, draft), draft)
+    return finished(build(Question, draft), draft)
 
 
 def read_pathway(path: Path, root: Path) -> Read[Pathway]:
@@ -105,7 +80,7 @@ def read_pathway(path: Path, root: Path) -> Read[Pathway]:
     draft, problems = read_draft(path, root)
     if draft is None:
         return None, problems
-    return _finished(build(Pathway, draft, source=draft.source), draft)
+    return finished(build(Pathway, draft, source=draft.source), draft)
 
 
 def read_local(path: Path, root: Path) -> Read[Local]:
@@ -122,7 +97,7 @@ def read_local(path: Path, root: Path) -> Read[Local]:
             settings[key] = value
         elif value is not None:
             draft.fault("bad-value", "words belong here; put quotes round the whole text", key)
-    return _finished(Local(settings=settings, source=draft.source), draft)
+    return finished(Local(settings=settings, source=draft.source), draft)
 
 
 def _same_name(draft: Draft, key: str, written: str, name: str) -> None:
@@ -130,5 +105,6 @@ def _same_name(draft: Draft, key: str, written: str, name: str) -> None:
         draft.fault("wrong-name", f"this says '{written}' and the file is called '{name}'; make the two the same", key)
 
 
-def _finished(built: T | None, draft: Draft) -> Read[T]:
+def finished(built: T | None, draft: Draft) -> Read[T]:
+    """What was built, unless the draft has problems; and these, in order."""
     return (None if draft.problems else built), tuple(sorted(draft.problems))

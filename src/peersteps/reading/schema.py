@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from peersteps.model import SLOTS, Choice, Contact, Fact, Module, Option, Pathway, Quiz, Reference, Scenario
+from peersteps.model import SLOTS, Choice, Contact, Fact, Module, Option, Page, Pathway, Quiz, Reference, Scenario
 from peersteps.reading.kinds import SETTINGS
 
 Schema = dict[str, Any]
@@ -34,7 +34,8 @@ def schemas() -> Mapping[str, Schema]:
     return {
         "scenario": _of(Scenario),
         "quiz": _of(Quiz),
-        "module": _of(Module, without=("id", "body")),
+        "module": _of(Module, without=("id", "body", "others")),
+        "page": _of(Page, without=("id", "body")),
         "pathway": _of(Pathway),
         "contacts": _listing("contacts", Contact, without=("id",)),
         "facts": _listing("facts", Fact, without=("id",)),

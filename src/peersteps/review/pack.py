@@ -67,9 +67,11 @@ def _parts(course: Course, content: Content) -> Iterator[Part]:
             for title, questions in (("Practice questions", content.practice), ("Graded questions", content.graded)):
                 yield Part(title, tuple(one for question in questions for one in _question(course, question)))
         case Module():
-            words = [content.summary, content.content_note, *content.outcomes.values(), *content.body.split("\n\n")]
-            cited = [Paragraph("", text, _cited(course, text)) for text in words if text.strip()]
-            yield Part(content.title, tuple(cited))
+            front = [content.summary, content.content_note, *content.outcomes.values()]
+            yield Part("What stands at the top", tuple(Paragraph("", text) for text in front))
+            for page in content.every_page():
+                cited = [Paragraph("", text, _cited(course, text)) for text in page.body.split("\n\n") if text.strip()]
+                yield Part(page.title, tuple(cited))
 
 
 def _play(course: Course, scenario: Scenario, play: Path, seen: set[str]) -> Iterator[Paragraph]:

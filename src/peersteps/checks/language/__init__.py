@@ -6,11 +6,12 @@ from datetime import date
 from peersteps.checks.language.marks import Marks
 from peersteps.checks.language.pieces import pieces
 from peersteps.checks.language.rules import Rule, rules
-from peersteps.model import Course, Module, Problem, Quiz, Scenario
+from peersteps.model import Course, Module, Page, Problem, Quiz, Scenario
 
 __all__ = ["check", "check_content", "exceptions"]
 
-Content = Module | Quiz | Scenario
+Content = Module | Page | Quiz | Scenario
+"""What has a file of its own."""
 
 
 def check(course: Course, _on: date) -> Iterator[Problem]:
@@ -41,7 +42,9 @@ def exceptions(course: Course) -> Iterator[tuple[str, int, str, str]]:
 
 
 def _contents(course: Course) -> Iterator[Content]:
-    yield from course.modules.values()
+    for module in course.modules.values():
+        yield module
+        yield from module.others
     yield from course.quizzes.values()
     yield from course.scenarios.values()
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from peersteps.checks.texts import Path, rows
 from peersteps.checks.uses import tries
-from peersteps.model import Choice, Module, Question, Quiz, Scenario, Scene
+from peersteps.model import Choice, Module, Page, Question, Quiz, Scenario, Scene
 from peersteps.model.base import Filed
 
 LEARNER = "You"
@@ -40,7 +40,7 @@ class Piece:
     """A line above which a mark covers this piece too: that of `say`."""
 
 
-def pieces(content: Module | Quiz | Scenario) -> Iterator[Piece]:
+def pieces(content: Module | Page | Quiz | Scenario) -> Iterator[Piece]:
     """Every piece, in the order of the file."""
     match content:
         case Scenario():
@@ -49,6 +49,9 @@ def pieces(content: Module | Quiz | Scenario) -> Iterator[Piece]:
             yield from _quiz(content)
         case Module():
             yield from _module(content)
+        case Page():
+            yield _at(content, content.title, "title")
+            yield from _page(content)
 
 
 def _at(content: Filed, words: str, *where: str | int, contexts: frozenset[str] = frozenset(), above: int = 0) -> Piece:
@@ -146,18 +149,22 @@ def _module(module: Module) -> Iterator[Piece]:
     yield _at(module, module.content_note, "content-note")
     for key, words in _named("outcomes", module.outcomes):
         yield _at(module, words, *key)
-    for line, question in tries(module):
+    yield from _page(module.every_page()[0])
+
+
+def _page(page: Page) -> Iterator[Piece]:
+    for line, question in tries(page):
         for words, _, contexts in _question(question):
             yield Piece(words, line, ("body",), contexts)
-    yield from _paragraphs(module)
+    yield from _paragraphs(page)
 
 
-def _paragraphs(module: Module) -> Iterator[Piece]:
+def _paragraphs(page: Page) -> Iterator[Piece]:
     """The paragraphs of a page, without code, addresses and the questions that are read above."""
     block: list[str] = []
     first = 0
     fences: list[tuple[str, bool]] = []
-    for line, row in (*rows(module), (0, "")):
+    for line, row in (*rows(page), (0, "")):
         fence = _fence(row, fences)
         hidden = any(hides for _, hides in fences)
         if row.strip() and not fence and not hidden and not _COMMENT.match(row):
