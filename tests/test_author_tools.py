@@ -75,15 +75,24 @@ def course_copy(tmp_path: Path) -> Path:
 
 
 def test_a_new_scenario_passes_every_check_and_overwrites_nothing(course_copy: Path) -> None:
-    path = new_scenario(course_copy, "bus-stop", "Dee", TODAY)
+    path, page = new_scenario(course_copy, "bus-stop", "Dee", TODAY)
     course, problems = read_course(course_copy)
     assert course is not None, problems
     found = [problem for problem in check_course(course, TODAY) if problem.file == "scenarios/bus-stop.yml"]
     assert {problem.code for problem in found} == {"unsigned"}
+    assert "```{scenario} bus-stop\n" in page.read_text("utf-8")
     before = path.read_bytes()
     with pytest.raises(FileExistsError):
         new_scenario(course_copy, "bus-stop", "Sam", TODAY)
     assert path.read_bytes() == before
+
+
+@pytest.mark.parametrize("slug", ["Bus stop", "../bus-stop", "bus_stop", ""])
+def test_a_name_that_is_no_id_is_refused_and_nothing_is_written(course_copy: Path, slug: str) -> None:
+    before = sorted(course_copy.rglob("*"))
+    with pytest.raises(ValueError, match="use small letters, digits and hyphens"):
+        new_scenario(course_copy, slug, "Dee", TODAY)
+    assert sorted(course_copy.rglob("*")) == before
 
 
 def test_the_form_holds_every_word_of_a_conversation(tiny_course: Course) -> None:

@@ -1,14 +1,24 @@
 """`peersteps check` and `peersteps schema` as an author meets them."""
 
+import itertools
 import json
+import shutil
+import signal
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from typer.testing import CliRunner
 
+from conftest import TINY, TODAY
+from peersteps.checks import Checker, check_course
 from peersteps.cli import app
 from peersteps.model import DIAGNOSTICS
+from peersteps.reading import read_course
 
 ON = ("--on", "2026-11-22")
 
@@ -102,3 +112,62 @@ def test_checking_needs_no_jupyter_and_prints_plainly(tiny_course_folder):
     assert done.stdout.endswith("heavy: []\n")
     assert "\x1b" not in done.stdout
     assert done.stderr == ""
+
+
+def test_the_balance_of_sharing_is_told(tiny_course_folder):
+    said = run("check", tiny_course_folder, *ON).stdout
+    assert "Sharing helps in 0 conversations (none); a course wants 6." in said
+
+
+def test_exceptions_to_the_rules_are_listed_with_their_reason(tiny_course_folder):
+    path = tiny_course_folder / "scenarios" / "kind-word.yml"
+    mark = "# {lint-ok: L019 named as one of the danger signs}\n"
+    path.write_text(mark + path.read_text("utf-8"), "utf-8")
+    said = run("check", tiny_course_folder, *ON).stdout
+    assert "  scenarios/kind-word.yml:1: named as one of the danger signs [L019]" in said
+
+
+@pytest.mark.slow
+def test_watching_tells_after_every_save(tiny_course_folder):
+    command = [str(Path(sys.executable).with_name("peersteps")), "check", str(tiny_course_folder), "--watch", *ON]
+    path = tiny_course_folder / "scenarios" / "kind-word.yml"
+    sound = path.read_text("utf-8")
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, encoding="utf-8") as watching:
+        told = iter(watching.stdout.readline, "")
+
+        def until_checked():
+            return list(itertools.takewhile(lambda row: not row.startswith("Checked at"), told))
+
+        assert any(row.startswith("0 errors") for row in until_checked())
+        broken(tiny_course_folder)
+        assert "  scenarios/kind-word.yml:38: there is no scene 'hallo'; did you mean 'hello'?\n" in until_checked()
+        path.write_text(sound, "utf-8")
+        assert any(row.startswith("0 errors") for row in until_checked())
+        watching.send_signal(signal.SIGINT)
+        assert watching.wait(20) == 0
+
+
+EDITS = (
+    ("scenarios/kind-word.yml", "start: hello", "start: hallo"),
+    ("scenarios/kind-word.yml", "That sounds like a lot of quiet.", "They committed suicide, you know."),
+    ("scenarios/kind-word.yml", "# A small", "# {lint-ok: L001 said as people say it}\n# A small"),
+    ("quizzes/first-call.yml", "title:", "titel:"),
+    ("modules/first-call/index.md", "Most callers", "Most suicide victims"),
+    ("modules/facts/tiny.yml", "mark: verified", "mark: unverified"),
+    ("modules/contacts.yml", "read-on: 2026-11-01", "read-on: 2026-11-02"),
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, len(EDITS) - 1), st.booleans()), min_size=1, max_size=6))
+def test_checking_again_finds_what_checking_anew_finds(steps):
+    with tempfile.TemporaryDirectory() as name:
+        folder = shutil.copytree(TINY, Path(name) / "course")
+        checker = Checker()
+        for number, made in steps:
+            file, right, wrong = EDITS[number]
+            text = (folder / file).read_text("utf-8")
+            (folder / file).write_text(text.replace(right, wrong) if made else text.replace(wrong, right), "utf-8")
+            course, _ = read_course(folder)
+            if course:
+                assert checker.check(course, TODAY) == check_course(course, TODAY)

@@ -10,7 +10,11 @@ import nbformat
 import pytest
 
 ROOT = Path(__file__).parent.parent
-NOTEBOOKS = ("modules/difficult-calls/practise.ipynb", "book/for-trainers/cohort.ipynb")
+NOTEBOOKS = (
+    "modules/difficult-calls/practise.ipynb",
+    "book/for-trainers/cohort.ipynb",
+    "book/for-authors/check-a-scenario.ipynb",
+)
 
 
 def nbval(root: Path, notebook: str) -> subprocess.CompletedProcess[str]:

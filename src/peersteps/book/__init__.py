@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from peersteps import __version__
 from peersteps.book import assets, module, page, settings, shelf
 from peersteps.book.contacts import ContactsDirective
+from peersteps.book.diagnostics import DiagnosticsDirective
 from peersteps.book.facts import FactRole, LawRole, NumberFacts
 from peersteps.book.lists import CallsDirective, RecordDirective, SourcesDirective
 from peersteps.book.local import FillSlots, LocalDirective, LocalRole
@@ -27,6 +28,7 @@ __all__ = ["BuildError", "build", "setup"]
 DIRECTIVES = {
     "calls": CallsDirective,
     "contacts": ContactsDirective,
+    "diagnostics": DiagnosticsDirective,
     "local": LocalDirective,
     "pathway": PathwayDirective,
     "quiz": QuizDirective,

@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterator, Sequence
 
-from peersteps.model import DIAGNOSTICS, Problem, Severity
+from peersteps.checks import language, sharing
+from peersteps.model import DIAGNOSTICS, Course, Problem, Severity
 
 _HEADINGS: dict[Severity, str] = {
     "error": "Errors: these must be mended",
@@ -43,6 +44,15 @@ def as_rows(problems: Sequence[Problem], *, release: bool) -> Iterator[Row]:
             yield from ((None, f"  {problem}") for problem in group)
             yield None, ""
     yield None, f"{', '.join(counts)}."
+
+
+def told(course: Course) -> Iterator[str]:
+    """What reviewers should know beside the problems: the balance of sharing, and exceptions to the rules."""
+    yield from sharing.as_rows(sharing.sharing(course))
+    marked = list(language.exceptions(course))
+    if marked:
+        yield "Words that a rule would stop, which an author keeps for a reason:"
+        yield from (f"  {file}:{line}: {reason} [{rule}]" for file, line, rule, reason in marked)
 
 
 def as_json(problems: Sequence[Problem], *, release: bool) -> str:

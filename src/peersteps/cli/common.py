@@ -1,6 +1,6 @@
 """What several commands share: options that are read the same way everywhere, and how problems are printed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -23,9 +23,13 @@ def a_day(text: str) -> date:
         raise typer.BadParameter(f"'{text}' is not a date; write it like 2026-11-22") from None
 
 
+LONDON = ZoneInfo("Europe/London")
+"""Where the services are."""
+
+
 def today() -> date:
-    """The day it is in England, where the services are."""
-    return datetime.now(ZoneInfo("Europe/London")).date()
+    """The day it is in England."""
+    return datetime.now(LONDON).date()
 
 
 CourseFolder = Annotated[
@@ -54,10 +58,15 @@ def the_course(folder: Path) -> Course:
 def show(problems: Iterable[Problem], *, release: bool = False) -> None:
     """Print problems under a heading for each severity; exit code 1 if any is an error."""
     listed = tuple(problems)
-    for level, row in as_rows(listed, release=release):
-        typer.secho(row, fg=COLOURS.get(level or ""), bold=level is not None)
+    list_found(listed, release=release)
     if fails(listed, release=release):
         raise typer.Exit(1)
+
+
+def list_found(problems: Sequence[Problem], *, release: bool = False) -> None:
+    """Print problems under a heading for each severity."""
+    for level, row in as_rows(problems, release=release):
+        typer.secho(row, fg=COLOURS.get(level or ""), bold=level is not None)
 
 
 def stop(says: object) -> NoReturn:

@@ -1,15 +1,17 @@
 """Commands for content: check, schema, play, map, new, build, serve. Checking needs no Jupyter and no git."""
 
 from collections.abc import Mapping
+from contextlib import suppress
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from peersteps.checks import check_course
-from peersteps.checks.summary import as_json, fails
-from peersteps.cli.common import CourseFolder, On, show, stop, the_course, today
+from peersteps.checks import Checker
+from peersteps.checks.summary import as_json, fails, told
+from peersteps.cli.common import LONDON, CourseFolder, On, list_found, stop, the_course, today
 from peersteps.model import Scenario
 from peersteps.reading import read_course
 from peersteps.reading.schema import write_schemas
@@ -33,6 +35,9 @@ def check(
     output: Annotated[
         Format, typer.Option("--format", help="Text for people or JSON. Example: peersteps check --format json")
     ] = Format.TEXT,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Check again whenever a file is saved. Example: peersteps check --watch")
+    ] = False,
 ) -> None:
     """Read every content file and print what to mend, each with its file and line.
 
@@ -40,14 +45,24 @@ def check(
 
     Example: peersteps check
     """
-    course, problems = read_course(folder)
-    if course:
-        problems = check_course(course, on or today())
-    if output is Format.TEXT:
-        show(problems, release=release)
-        return
-    typer.echo(as_json(problems, release=release))
-    if fails(problems, release=release):
+    from peersteps.authoring.watch import saved
+
+    checker, found = Checker(), False
+    with suppress(KeyboardInterrupt):
+        for _ in saved(folder) if watch else (None,):
+            course, problems = read_course(folder)
+            if course:
+                problems = checker.check(course, on or today())
+            if output is Format.JSON:
+                typer.echo(as_json(problems, release=release))
+            else:
+                list_found(problems, release=release)
+                for row in told(course) if course else ():
+                    typer.echo(row)
+            if watch:
+                typer.echo(f"Checked at {datetime.now(LONDON):%H:%M:%S}. Save a file to check again; Ctrl+C ends it.\n")
+            found = fails(problems, release=release)
+    if found:
         raise typer.Exit(1)
 
 
@@ -112,10 +127,10 @@ def new(
     from peersteps.authoring.new import new_scenario
 
     try:
-        path = new_scenario(course, scenario, with_, today())
+        path, page = new_scenario(course, scenario, with_, today())
     except (FileExistsError, ValueError) as why:
         stop(why)
-    typer.echo(f"Wrote {path}. Change its words line by line, and run: peersteps check")
+    typer.echo(f"Wrote {path} and its page {page}. Change the words line by line, and run: peersteps check")
 
 
 def build(

@@ -3,5 +3,6 @@
 from peersteps.reading.course import read_course
 from peersteps.reading.kinds import read_local, read_question, read_quiz, read_scenario
 from peersteps.reading.modules import read_module
+from peersteps.reading.shapes import not_an_id
 
-__all__ = ["read_course", "read_local", "read_module", "read_question", "read_quiz", "read_scenario"]
+__all__ = ["not_an_id", "read_course", "read_local", "read_module", "read_question", "read_quiz", "read_scenario"]
