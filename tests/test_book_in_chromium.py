@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 from browser import accessibility_faults, chromium, file_base, overflow, served, watched
 from playwright.sync_api import Browser, Page
 
 from peersteps.book import build
+from peersteps.model import DIAGNOSTICS
 
 pytestmark = pytest.mark.slow
 
@@ -76,6 +78,18 @@ def test_opens_by_a_double_click(browser: Browser, site: Path):
         assert page.get_by_role("link", name="Difficult calls", exact=True).count() >= 1
 
 
+def test_authors_find_every_problem_with_what_the_check_says(browser: Browser, base: str):
+    examples = ROOT / "tests/diagnostics"
+    with watched(browser, base) as page:
+        page.goto(base + "book/for-authors/problems.html")
+        said = " ".join(page.locator("article").inner_text().split())
+        for code, row in DIAGNOSTICS.items():
+            first = sorted(path for path in examples.glob("*.yml") if path.stem.partition("~")[0] == code)[0]
+            assert page.locator(f"#problem-{code}").count() == 1
+            assert row.meaning.replace("`", "") in said
+            assert " ".join(yaml.safe_load(first.read_text("utf-8"))["says"].split()) in said
+
+
 def test_lives_under_any_folder_of_a_host(browser: Browser, site: Path):
     with served(site, "training/psw/") as base, watched(browser, base) as page:
         page.goto(base)
@@ -104,8 +118,7 @@ def test_never_scrolls_sideways(browser: Browser, site: Path, base: str, width: 
             assert overflow(page) == 0, f"{name} is wider than {width} px"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [375, 1280])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 375)])
 def test_axe_finds_nothing(browser: Browser, site: Path, base: str, scheme: str, width: int):
     with watched(browser, base, color_scheme=scheme, viewport={"width": width, "height": 800}) as page:
         for name in pages(site):
