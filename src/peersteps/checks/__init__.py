@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from peersteps.checks import language, links, pathway, proof, safety, scenes, slots, standing, teaching, walks
+from peersteps.checks import language, links, pages, pathway, proof, safety, scenes, slots, standing, teaching, walks
 from peersteps.model import Course, Module, Problem, Quiz, Scenario
 
 Rule = Callable[[Course, date], Iterable[Problem]]
@@ -15,7 +15,7 @@ Piece = Module | Quiz | Scenario
 LINKS: Sequence[Rule] = (scenes.check, links.check, pathway.check, slots.check)
 """Rules about ids. A conversation that breaks one cannot be played, so the rules below do not see it."""
 
-ALONE: Sequence[Rule] = (walks.check, proof.check, safety.check, language.check, teaching.check)
+ALONE: Sequence[Rule] = (walks.check, proof.check, safety.check, language.check, teaching.check, pages.check)
 """Rules that look at one module, quiz or conversation at a time. Each may rely on every id leading somewhere."""
 
 TOGETHER: Sequence[Rule] = (standing.check,)
