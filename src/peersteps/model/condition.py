@@ -71,7 +71,9 @@ def _tokens(text: str) -> Iterator[str]:
     while at < len(text):
         found = _TOKEN.match(text, at)
         if not found:
-            raise ValueError(f"'{text[at:].strip()}' cannot be read; use chosen, and, or, not, <=, >=, = and brackets")
+            near = ", such as 'trust >= 3'" if text[at:].lstrip()[0] in "<>" else ""
+            says = f"'{text[at:].strip()}' cannot be read; use chosen, and, or, not, <=, >=, = and brackets{near}"
+            raise ValueError(says)
         yield found.group().strip()
         at = found.end()
 

@@ -68,6 +68,8 @@ def explain(error: ErrorDetails, model: type[BaseModel], label: str) -> Says:
         return "missing-key", f"'{_key(path)}' is missing{place}; add it"
     if path[-1] == "when" and kind == "value_error":
         return "bad-condition", f"'{error['input']}' cannot be read: {_reason(error)}"
+    if path[-1] == "effect" and isinstance(error["input"], str):
+        return "bad-value", f"'{error['input']}' is no effect; write the measure and its change, such as {{trust: +1}}"
     return "bad-value", _value(error)
 
 

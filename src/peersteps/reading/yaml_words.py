@@ -23,7 +23,19 @@ def plain(error: yaml.MarkedYAMLError, lines: list[str]) -> tuple[int, str]:
     for context, says in _OPENED.items():
         if error.context_mark and context in (error.context or ""):
             return error.context_mark.line, says
+    if unmarked := _talk_without_mark(lines, line):
+        return unmarked
     return line, _cause(error.problem or "", lines[line] if line < len(lines) else "")
+
+
+def _talk_without_mark(lines: list[str], line: int) -> tuple[int, str] | None:
+    """The `say:` above a line of talk whose | was left out."""
+    for above in range(min(line, len(lines)) - 1, -1, -1):
+        if re.fullmatch(r"\s*say:\s*", lines[above]):
+            return above, "the talk below needs a | here; write 'say: |'"
+        if not re.match(r"\s*(?:\(|\.\.\.|[^\s:]+: )", lines[above]):
+            break
+    return None
 
 
 def _cause(problem: str, here: str) -> str:
