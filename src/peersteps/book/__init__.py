@@ -6,7 +6,7 @@
 from typing import TYPE_CHECKING
 
 from peersteps import __version__
-from peersteps.book import assets, module, page, settings, shelf
+from peersteps.book import assets, module, page, settings, sheets, shelf
 from peersteps.book.contacts import ContactsDirective
 from peersteps.book.diagnostics import DiagnosticsDirective
 from peersteps.book.facts import FactRole, LawRole, NumberFacts
@@ -16,6 +16,7 @@ from peersteps.book.pathway import PathwayDirective
 from peersteps.book.piece import Piece, skip, visit
 from peersteps.book.quiz import QuizDirective, TryDirective
 from peersteps.book.scenario import ScenarioDirective
+from peersteps.book.sheets import SheetsDirective
 from peersteps.book.site import BuildError, build
 from peersteps.book.state import ReviewDirective
 
@@ -35,6 +36,7 @@ DIRECTIVES = {
     "record": RecordDirective,
     "review": ReviewDirective,
     "scenario": ScenarioDirective,
+    "sheets": SheetsDirective,
     "sources": SourcesDirective,
     "try": TryDirective,
 }
@@ -65,6 +67,7 @@ def setup(app: "Sphinx") -> "ExtensionMetadata":
     app.connect("env-purge-doc", shelf.forget_page)
     app.connect("env-merge-info", shelf.merge_places)
     app.connect("source-read", module.take_front_matter)
+    app.connect("html-collect-pages", sheets.pages)
     app.connect("html-page-context", page.complete, priority=900)
     app.connect("build-finished", assets.write, priority=900)
     return {

@@ -5,7 +5,7 @@ from typing import Any
 from docutils import nodes
 from sphinx.application import Sphinx
 
-from peersteps.book import assets, contacts, shelf
+from peersteps.book import assets, contacts, sheets, shelf
 from peersteps.book.module import page_in
 from peersteps.book.state import NOT_YET, POLICY_FIRST
 
@@ -18,7 +18,8 @@ def complete(app: Sphinx, page: str, _template: str, context: dict[str, Any], do
     player = assets.player_script(doctree)
     context["help"] = contacts.panel(course)
     context["help_page"] = HELP if HELP in app.env.found_docs else None
-    context["not_yet"] = None if page_in(course, page) else NOT_YET
+    tells_itself = page_in(course, page) or page.startswith(sheets.FOLDER)
+    context["not_yet"] = None if tells_itself else NOT_YET
     context["policy_first"] = POLICY_FIRST
     context["organisation"] = course.local.settings.get("organisation", "")
     context["page_styles"] = [_asset(name) for name in (assets.STYLE, *([assets.PLAYER_STYLE] if player else []))]
