@@ -38,12 +38,12 @@ def rows(demo: Path) -> dict[tuple[str, str], str]:
 
 
 def test_marks_are_those_worked_out_by_hand(demo: Path) -> None:
-    """Seven questions can be chosen, the eighth is written and left out; Wren and Robin miss `must` questions."""
+    """Fourteen questions can be chosen, the fifteenth is written and left out; Wren and Robin miss `must` questions."""
     found = {row.student: (row.state, row.points, row.passed) for row in nbgrading.status(demo / "cohort").rows}
     assert found == {
-        "p-heron": ("marked", 7, True),
-        "p-wren": ("marked", 6, False),
-        "p-robin": ("marked", 3, False),
+        "p-heron": ("marked", 14, True),
+        "p-wren": ("marked", 13, False),
+        "p-robin": ("marked", 10, False),
         "p-owl": ("could not be read", None, None),
         "p-swift": ("not handed in", None, None),
         "p-finch": ("not handed in", None, None),

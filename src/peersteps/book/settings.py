@@ -69,6 +69,8 @@ def apply(app: Sphinx, config: Config) -> None:
     for name, value in SETTINGS.items():
         if name in config:  # without MyST-NB there are no nb_ settings
             config[name] = value
+    # Sphinx writes the suffixes of each reader into its own default, where the next book in this process finds them.
+    config["source_suffix"] = {".rst": "restructuredtext"}
     config["project"] = config["html_title"] = str(book.get("title", "peersteps"))
     config["html_short_title"] = config["html_title"]
     config["author"] = str(book.get("author", ""))
