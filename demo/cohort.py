@@ -23,6 +23,9 @@ WRONG = {"p-heron": ALL_RIGHT, "p-wren": frozenset({1}), "p-robin": frozenset({0
 """Which graded questions (by place) each of those who hand in does not get right. Owl's file is damaged on its way;
 Swift talks the questions through instead; Finch is on leave."""
 
+FOUNDATION = ("role-and-boundaries", "suicide-awareness", "self-disclosure")
+"""The modules of the Foundation level, which those who read anything have read."""
+
 READ = {"p-heron", "p-wren", "p-robin", "p-owl", "p-swift"}
 PLAYED = READ | {"p-finch"}
 WELCOMED = {"p-heron", "p-wren", "p-robin", "p-owl", "p-swift", "p-finch"}
@@ -80,7 +83,7 @@ def _record(course: Course, who: str, on: date) -> bytes:
     """The record that a learner saved from the page."""
     done = [("scenario", course.scenarios["quiet-evening"], "simulation")]
     if who in READ:
-        done.append(("module", course.modules["difficult-calls"], "module"))
+        done.extend(("module", course.modules[slug], "module") for slug in (*FOUNDATION, "difficult-calls"))
     statements = [
         _completed(who, activity(course, kind, content.id), revision(content), of_type, number, on)
         for number, (kind, content, of_type) in enumerate(done)
@@ -118,6 +121,8 @@ def _signed(on: date) -> Iterator[Received]:
                 yield _sign(who, item, manager, "manager", on - timedelta(days=69))
         if who in OBSERVED:
             yield _sign(who, "observed-conversation", manager, "manager", on - timedelta(days=48))
+            for slug in FOUNDATION:
+                yield _sign(who, f"talk-through-{slug}", "t-elm", "trainer", on - timedelta(days=50))
         if who in LISTENED:
             yield _sign(who, "live-listening", manager, "manager", on - timedelta(days=13))
     yield _sign("p-swift", "talk-through-difficult-calls", "t-elm", "trainer", on - timedelta(days=6))

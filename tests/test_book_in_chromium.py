@@ -17,6 +17,7 @@ pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parent.parent
 HOME, HELP, MODULE = "book/index.html", "book/get-help.html", "modules/difficult-calls/index.html"
+LAST = "modules/role-and-boundaries/in-the-team.html"
 CALL, QUESTIONS, HAND_IN = (
     "book/practise/quiet-evening.html",
     "book/questions/difficult-calls.html",
@@ -71,11 +72,11 @@ def test_opens_by_a_double_click(browser: Browser, site: Path):
         page.goto(base + "index.html")
         page.wait_for_url("**/book/index.html")
         page.click("a.go >> nth=0")
-        assert page.locator("h1").inner_text() == "Difficult calls"
+        assert page.locator("h1").inner_text() == "Your role, and its edges"
         page.goto(base + CALL)
         assert page.get_by_role("button", name="Start").is_visible()
         look_for(page, base, "overdose")
-        assert page.get_by_role("link", name="Difficult calls", exact=True).count() >= 1
+        assert page.get_by_role("link", name="What to do, and who is told", exact=True).count() >= 1
 
 
 def test_authors_find_every_problem_with_what_the_check_says(browser: Browser, base: str):
@@ -242,13 +243,16 @@ def look_for(page: Page, base: str, words: str) -> None:
 def test_the_home_page_says_what_is_done_and_points_at_the_next_step(browser: Browser, base: str):
     with watched(browser, base) as page:
         page.goto(base + HOME)
-        assert page.locator(".pathway a.go").inner_text().startswith("Start here: Difficult calls")
-        page.goto(base + MODULE)
+        assert page.locator(".pathway a.go").inner_text().startswith("Start here: Your role, and its edges")
+        page.goto(base + LAST)
         page.get_by_role("button", name="I have read this page").click()
         page.goto(base + HOME)
-        assert page.locator(".pathway a.go").inner_text() == "Next: Practice call: a quiet evening"
+        assert (
+            page.locator(".pathway a.go").inner_text()
+            == "Next: Questions on your role, handed in and marked, or talked through instead"
+        )
         page.get_by_text("Every step, as a list").click()
-        step = page.locator('[data-item="module/difficult-calls"]')
+        step = page.locator('[data-item="module/role-and-boundaries"]')
         assert "Done: you noted it on " in step.inner_text()
         page.locator(".pathway a.go").click()
-        assert CALL in page.url
+        assert "book/hand-in/role-and-boundaries.html" in page.url

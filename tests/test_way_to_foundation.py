@@ -8,11 +8,13 @@ from typer.testing import CliRunner
 
 from peersteps.book import build
 from peersteps.cli import app
+from peersteps.model import Course
 from peersteps.reading import read_course
 
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parent.parent
+READ = ("role-and-boundaries", "suicide-awareness", "self-disclosure")
 PEOPLE = """pseudonym,name,manager,service,joined,left,leave_from,leave_to
 m-oak,Fictional Manager Oak,,,,,,
 p-heron,Fictional Learner Heron,m-oak,,,,,
@@ -25,10 +27,13 @@ def run(*words: object) -> str:
     return result.output
 
 
-def saved_record(site: Path, folder: Path) -> Path:
-    """Open the book from the disk, read a call as a script, and save the record under a pseudonym."""
+def saved_record(course: Course, site: Path, folder: Path) -> Path:
+    """Open the book from the disk, read modules and a call as a script, and save the record under a pseudonym."""
     base = file_base(site)
     with chromium() as browser, watched(browser, base, accept_downloads=True) as page:
+        for slug in READ:
+            page.goto(f"{base}modules/{slug}/{course.modules[slug].pages[-1]}.html")
+            page.get_by_role("button", name="I have read this page").click()
         page.goto(base + "book/practise/quiet-evening.html")
         page.get_by_role("button", name="Read as a script").click()
         page.get_by_role("button", name="I have read this").click()
@@ -45,19 +50,20 @@ def test_a_record_and_signatures_reach_foundation(tmp_path: Path) -> None:
     site, store, people = tmp_path / "site", tmp_path / "evidence", tmp_path / "people.csv"
     build(ROOT, site)
     people.write_text(PEOPLE, encoding="utf-8")
-    assert "Added 1." in run("evidence", "import", store, saved_record(site, tmp_path))
     course, problems = read_course(ROOT)
     assert course is not None, problems
+    assert "Added 4." in run("evidence", "import", store, saved_record(course, site, tmp_path))
     for level in course.pathway.levels[:2]:
         for item in level.items:
-            if item.known == "seen":
+            if item.known in ("seen", "marked"):
+                signed = item.item if item.known == "seen" else item.instead[0]
                 role = item.sign_off_roles[0]
                 run(
                     "evidence",
                     "sign-off",
                     store,
                     "p-heron",
-                    item.item,
+                    signed,
                     "--by",
                     "m-oak",
                     "--role",

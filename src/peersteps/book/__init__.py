@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from peersteps import __version__
 from peersteps.book import assets, module, page, settings, sheets, shelf
 from peersteps.book.contacts import ContactsDirective
+from peersteps.book.coverage import CoverageDirective, ExtentsDirective, UnconfirmedDirective
 from peersteps.book.diagnostics import DiagnosticsDirective
 from peersteps.book.facts import FactRole, LawRole, NumberFacts
 from peersteps.book.lists import CallsDirective, RecordDirective, SourcesDirective
@@ -19,6 +20,7 @@ from peersteps.book.scenario import ScenarioDirective
 from peersteps.book.sheets import SheetsDirective
 from peersteps.book.site import BuildError, build
 from peersteps.book.state import ReviewDirective
+from peersteps.book.terms import LinkTerms, TermsDirective
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -29,7 +31,9 @@ __all__ = ["BuildError", "build", "setup"]
 DIRECTIVES = {
     "calls": CallsDirective,
     "contacts": ContactsDirective,
+    "coverage": CoverageDirective,
     "diagnostics": DiagnosticsDirective,
+    "extents": ExtentsDirective,
     "local": LocalDirective,
     "pathway": PathwayDirective,
     "quiz": QuizDirective,
@@ -38,7 +42,9 @@ DIRECTIVES = {
     "scenario": ScenarioDirective,
     "sheets": SheetsDirective,
     "sources": SourcesDirective,
+    "terms": TermsDirective,
     "try": TryDirective,
+    "unconfirmed": UnconfirmedDirective,
 }
 
 ENV_VERSION = 1
@@ -60,7 +66,7 @@ def setup(app: "Sphinx") -> "ExtensionMetadata":
     app.add_role("fact", FactRole())
     app.add_role("law", LawRole())
     app.add_role("local", LocalRole())
-    for transform in (module.FrameModule, NumberFacts, FillSlots):
+    for transform in (module.FrameModule, LinkTerms, NumberFacts, FillSlots):
         app.add_transform(transform)
     app.connect("config-inited", settings.apply, priority=100)
     app.connect("config-inited", shelf.read, priority=200)

@@ -124,5 +124,4 @@ def _footer(course: Course, module: Module) -> dict[str, Any]:
         "revision": revision(module),
         "calls": [{"item": f"scenario/{one.id}", "title": one.title, "minutes": one.minutes} for one in calls],
         "quiz": module.quiz,
-        "tell": course.local.settings.get("something-wrong", ""),
     }

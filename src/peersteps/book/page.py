@@ -8,6 +8,7 @@ from sphinx.application import Sphinx
 from peersteps.book import assets, contacts, sheets, shelf
 from peersteps.book.module import page_in
 from peersteps.book.state import NOT_YET, POLICY_FIRST
+from peersteps.wording import revision
 
 HELP = "book/get-help"
 
@@ -18,9 +19,12 @@ def complete(app: Sphinx, page: str, _template: str, context: dict[str, Any], do
     player = assets.player_script(doctree)
     context["help"] = contacts.panel(course)
     context["help_page"] = HELP if HELP in app.env.found_docs else None
-    tells_itself = page_in(course, page) or page.startswith(sheets.FOLDER)
+    found = page_in(course, page)
+    tells_itself = found or page.startswith(sheets.FOLDER)
     context["not_yet"] = None if tells_itself else NOT_YET
     context["policy_first"] = POLICY_FIRST
+    context["tell"] = course.local.settings.get("something-wrong", "")
+    context["revision"] = revision(found[0]) if found else ""
     context["organisation"] = course.local.settings.get("organisation", "")
     context["page_styles"] = [_asset(name) for name in (assets.STYLE, *([assets.PLAYER_STYLE] if player else []))]
     context["code_style"] = assets.CODE_STYLE if assets.shows_code(doctree) else None

@@ -6,7 +6,7 @@ from datetime import date
 from peersteps.checks.advice import instead
 from peersteps.checks.texts import at_row
 from peersteps.checks.uses import fact_uses, shown_on, tries
-from peersteps.model import Course, Module, Page, Problem, Question, Quiz
+from peersteps.model import Course, Module, Page, Problem, Question, Quiz, Scenario
 from peersteps.model.base import Filed
 
 _NAMES = {"module": "module", "scenario": "conversation", "quiz": "quiz"}
@@ -25,6 +25,17 @@ def check(course: Course, _on: date) -> Iterator[Problem]:
                 says = f"'{slug}' is not in modules/contacts.yml; {cure}"
                 yield scenario.problem("unknown-id", says, "support", at)
     yield from _facts(course)
+    yield from _needs(course)
+
+
+def _needs(course: Course) -> Iterator[Problem]:
+    """Each need that is named is in the list, where there is one."""
+    needing: tuple[Module | Scenario, ...] = (*course.modules.values(), *course.scenarios.values())
+    for content in needing if course.needs else ():
+        for at, need in enumerate(content.needs):
+            if need not in course.needs:
+                cure = instead(need, course.needs, "add it there, or use one that is")
+                yield content.problem("unknown-id", f"'{need}' is not in modules/report-needs.yml; {cure}", "needs", at)
 
 
 def _facts(course: Course) -> Iterator[Problem]:

@@ -31,7 +31,8 @@ def check(course: Course, _on: date) -> Iterator[Problem]:
 
 
 def _used(course: Course) -> Iterator[Used]:
-    for content in (*course.scenarios.values(), *course.quizzes.values(), *course.modules.values()):
+    texted = (*course.scenarios.values(), *course.quizzes.values(), *course.modules.values(), *course.glossaries)
+    for content in texted:
         own = content.local if isinstance(content, Scenario) else {}
         for path, text in texts(content):
             for slot in slots_in(text):

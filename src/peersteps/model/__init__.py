@@ -5,8 +5,10 @@ from peersteps.model.contact import Contact
 from peersteps.model.course import Course
 from peersteps.model.diagnostics import DIAGNOSTICS, Diagnostic
 from peersteps.model.fact import Fact, Mark, Reference
+from peersteps.model.glossary import Glossary, Term
 from peersteps.model.local import SLOTS, UNSET, Local
 from peersteps.model.module import BESIDE, INDEX, Module, Page
+from peersteps.model.need import Need
 from peersteps.model.pathway import KNOWN, Item, Known, Level, Pathway
 from peersteps.model.problem import Problem, Severity, Source
 from peersteps.model.quiz import Option, Question, Quiz
@@ -25,6 +27,7 @@ __all__ = [
     "Diagnostic",
     "Fact",
     "Frozen",
+    "Glossary",
     "Item",
     "Known",
     "Level",
@@ -32,6 +35,7 @@ __all__ = [
     "Local",
     "Mark",
     "Module",
+    "Need",
     "Option",
     "Page",
     "Pathway",
@@ -45,4 +49,5 @@ __all__ = [
     "Severity",
     "SignOff",
     "Source",
+    "Term",
 ]

@@ -1,13 +1,15 @@
 """A course: everything that was read, ready to be built, checked and reported on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from peersteps.model.contact import Contact
 from peersteps.model.fact import Fact, Reference
+from peersteps.model.glossary import Glossary
 from peersteps.model.local import Local
 from peersteps.model.module import Module
+from peersteps.model.need import Need
 from peersteps.model.pathway import Pathway
 from peersteps.model.quiz import Quiz
 from peersteps.model.scenario import Scenario
@@ -26,3 +28,5 @@ class Course:
     sources: Mapping[str, Reference]
     contacts: Mapping[str, Contact]
     local: Local
+    glossaries: tuple[Glossary, ...] = ()
+    needs: Mapping[str, Need] = field(default_factory=dict)

@@ -4,9 +4,22 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
-from peersteps.model import Contact, Course, Fact, Local, Module, Pathway, Problem, Quiz, Reference, Scenario
+from peersteps.model import (
+    Contact,
+    Course,
+    Fact,
+    Glossary,
+    Local,
+    Module,
+    Need,
+    Pathway,
+    Problem,
+    Quiz,
+    Reference,
+    Scenario,
+)
 from peersteps.reading.kinds import Read, read_local, read_pathway, read_quiz, read_scenario
-from peersteps.reading.ledger import check_retired, read_contacts, read_facts, read_sources
+from peersteps.reading.ledger import check_retired, read_contacts, read_facts, read_glossary, read_needs, read_sources
 from peersteps.reading.modules import read_module
 
 T = TypeVar("T", Module, Quiz, Scenario)
@@ -28,11 +41,14 @@ def read_course(folder: Path, local: Path | None = None) -> tuple[Course | None,
     contacts = reader.contacts()
     pathway = reader.pathway()
     settings = reader.local(local)
+    words = reader.glossaries()
+    needs = reader.needs()
     reader.retired({"module": modules, "quiz": quizzes, "scenario": scenarios, "fact": facts})
     problems = tuple(sorted(reader.problems))
     if problems or pathway is None:
         return None, problems
-    return Course(reader.root, modules, quizzes, scenarios, pathway, facts, sources, contacts, settings), ()
+    whole = Course(reader.root, modules, quizzes, scenarios, pathway, facts, sources, contacts, settings, words, needs)
+    return whole, ()
 
 
 class _Reader:
@@ -82,6 +98,36 @@ class _Reader:
         contacts, problems = read_contacts(self.root / "modules" / "contacts.yml", self.root)
         self.problems.extend(problems)
         return contacts
+
+    def glossaries(self) -> tuple[Glossary, ...]:
+        """The words that are explained: those for all pages, then those of each module. No word is explained twice."""
+        found: list[Glossary] = []
+        told: dict[str, str] = {}
+        folder = self.root / "modules"
+        for path in (folder / "glossary.yml", *(page.parent / "glossary.yml" for page in self.pages())):
+            if not path.exists():
+                continue
+            module = None if path.parent == folder else path.parent.name
+            words, problems = read_glossary(path, self.root, module)
+            self.problems.extend(problems)
+            if words is None:
+                continue
+            found.append(words)
+            for term in words.terms:
+                if other := told.get(term.casefold()):
+                    says = f"'{term}' is already explained in {other}; leave one of the two out"
+                    self.problems.append(words.problem("repeated-id", says, "terms", term))
+                told.setdefault(term.casefold(), words.source.file)
+        return tuple(found)
+
+    def needs(self) -> Mapping[str, Need]:
+        """What the report asks for; a course need not start from a report."""
+        path = self.root / "modules" / "report-needs.yml"
+        if not path.exists():
+            return {}
+        needs, problems = read_needs(path, self.root)
+        self.problems.extend(problems)
+        return needs
 
     def pathway(self) -> Pathway | None:
         """The levels."""

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
-from peersteps.model import Contact, Fact, Problem, Reference
+from peersteps.model import Contact, Fact, Glossary, Need, Problem, Reference
 from peersteps.reading.build import build
 from peersteps.reading.dates import check_days, in_contact, in_fact, in_reference
 from peersteps.reading.draft import Draft, get, items, pairs
-from peersteps.reading.kinds import read_draft
+from peersteps.reading.kinds import Read, finished, read_draft
 from peersteps.reading.plain_words import not_known
 from peersteps.reading.strict_yaml import Data
 
@@ -66,6 +66,23 @@ def read_contacts(path: Path, root: Path) -> tuple[Mapping[str, Contact], tuple[
                 says = f"'{key}' is always shown, so it needs 'read-on'; add the day the words were read at the source"
                 draft.fault("missing-key", says, "contacts", key)
     return contacts, tuple(draft.problems)
+
+
+def read_needs(path: Path, root: Path) -> tuple[Mapping[str, Need], tuple[Problem, ...]]:
+    """What the report asks for, `modules/report-needs.yml`."""
+    draft, problems = read_draft(path, root)
+    if draft is None:
+        return {}, problems
+    built = {key: build(Need, draft, ("needs", key), id=key) for key, _ in _listed(draft, "needs")}
+    return {key: need for key, need in built.items() if need}, tuple(draft.problems)
+
+
+def read_glossary(path: Path, root: Path, module: str | None) -> Read[Glossary]:
+    """The words that one file explains."""
+    draft, problems = read_draft(path, root)
+    if draft is None:
+        return None, problems
+    return finished(build(Glossary, draft, source=draft.source, module=module), draft)
 
 
 def check_retired(path: Path, root: Path, used: Collection[str]) -> tuple[Problem, ...]:

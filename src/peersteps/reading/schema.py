@@ -7,7 +7,21 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from peersteps.model import SLOTS, Choice, Contact, Fact, Module, Option, Page, Pathway, Quiz, Reference, Scenario
+from peersteps.model import (
+    SLOTS,
+    Choice,
+    Contact,
+    Fact,
+    Glossary,
+    Module,
+    Need,
+    Option,
+    Page,
+    Pathway,
+    Quiz,
+    Reference,
+    Scenario,
+)
 from peersteps.reading.kinds import SETTINGS
 
 Schema = dict[str, Any]
@@ -39,7 +53,9 @@ def schemas() -> Mapping[str, Schema]:
         "pathway": _of(Pathway),
         "contacts": _listing("contacts", Contact, without=("id",)),
         "facts": _listing("facts", Fact, without=("id",)),
+        "report-needs": _listing("needs", Need, without=("id",)),
         "sources": _listing("sources", Reference),
+        "glossary": _of(Glossary, without=("module",)),
         "local": {
             "$schema": "https://json-schema.org/draft/2020-12/schema",
             "type": "object",

@@ -6,11 +6,11 @@ from datetime import date
 from peersteps.checks.language.marks import Marks
 from peersteps.checks.language.pieces import pieces
 from peersteps.checks.language.rules import Rule, rules
-from peersteps.model import Course, Module, Page, Problem, Quiz, Scenario
+from peersteps.model import Course, Glossary, Module, Page, Problem, Quiz, Scenario
 
 __all__ = ["check", "check_content", "exceptions"]
 
-Content = Module | Page | Quiz | Scenario
+Content = Module | Page | Quiz | Scenario | Glossary
 """What has a file of its own."""
 
 
@@ -47,6 +47,7 @@ def _contents(course: Course) -> Iterator[Content]:
         yield from module.others
     yield from course.quizzes.values()
     yield from course.scenarios.values()
+    yield from course.glossaries
 
 
 def _says(rule: Rule, found: str) -> str:

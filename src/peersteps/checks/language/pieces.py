@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from peersteps.checks.texts import Path, rows
 from peersteps.checks.uses import tries
-from peersteps.model import Choice, Module, Page, Question, Quiz, Scenario, Scene
+from peersteps.model import Choice, Glossary, Module, Page, Question, Quiz, Scenario, Scene
 from peersteps.model.base import Filed
 
 LEARNER = "You"
@@ -40,7 +40,7 @@ class Piece:
     """A line above which a mark covers this piece too: that of `say`."""
 
 
-def pieces(content: Module | Page | Quiz | Scenario) -> Iterator[Piece]:
+def pieces(content: Module | Page | Quiz | Scenario | Glossary) -> Iterator[Piece]:
     """Every piece, in the order of the file."""
     match content:
         case Scenario():
@@ -49,6 +49,9 @@ def pieces(content: Module | Page | Quiz | Scenario) -> Iterator[Piece]:
             yield from _quiz(content)
         case Module():
             yield from _module(content)
+        case Glossary():
+            for name, term in content.terms.items():
+                yield _at(content, term.says, "terms", name, "says")
         case Page():
             yield _at(content, content.title, "title")
             yield from _page(content)
