@@ -49,7 +49,7 @@ def law_words(fact: Fact, on: str) -> str:
     if not coming:
         return now
     if fact.status == "in-force" and (fact.from_ or "") <= on:
-        return coming
+        return fact.then or coming
     start = f"; it is due to start on {day(fact.from_)}" if fact.from_ and fact.from_ > on else ""
     return f"{now} This is going to change, and the change is not in force yet{start}: {coming}"
 

@@ -1,16 +1,21 @@
 """```{calls}```, ```{sources}``` and ```{record}```: lists made from the whole course, and the learner's own."""
 
 from collections import defaultdict
+from typing import ClassVar
 
 from docutils import nodes
+from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
+from sphinx.util.typing import OptionSpec
 
 from peersteps.book import shelf
 from peersteps.book.piece import piece
 
 
 class CallsDirective(SphinxDirective):
-    """Every practice conversation, found by what happens in it."""
+    """Every practice conversation, found by what happens in it; with `:for: manager` those for managers."""
+
+    option_spec: ClassVar[OptionSpec] = {"for": directives.unchanged}
 
     def run(self) -> list[nodes.Node]:
         """Leave the list in the page."""
@@ -26,7 +31,7 @@ class CallsDirective(SphinxDirective):
                 "moments": [moment.title for moment in one.moments.values()],
             }
             for one in course.scenarios.values()
-            if one.audience == "psw"
+            if one.audience == self.options.get("for", "psw")
         ]
         return [piece("calls", calls=calls)]
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from peersteps.cli.common import CourseFolder, group, list_problems, stop, the_course
+from peersteps.cli.common import CourseFolder, On, group, list_problems, stop, the_course, today
 
 app = group("Run a cohort: hand quizzes out, collect, mark, give feedback.")
 
@@ -157,6 +157,26 @@ def feedback(folder: Folder, assignment: Assignment = None) -> None:
     for path in fed.to_send:
         typer.echo(f"  to send to the learner: {path}")
     list_problems(fed.problems)
+
+
+@app.command("talk-through")
+def talk_through(
+    quiz: Annotated[str, typer.Argument(help="The quiz. Example: suicide-awareness")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="The file to write. Example: -o talk-through.html")],
+    course: CourseFolder = Path(),
+    on: On = None,
+) -> None:
+    """Write the sheet for talking a quiz's points through with somebody instead of a test. It counts the same.
+
+    Example: peersteps cohort talk-through suicide-awareness -o talk-through.html
+    """
+    from peersteps.report import talk_through as sheet
+
+    found = the_course(course)
+    if quiz not in found.quizzes:
+        stop(f"There is no quiz '{quiz}'. There are: {', '.join(sorted(found.quizzes))}.")
+    out.write_text(sheet(found, found.quizzes[quiz], on or today()), encoding="utf-8", newline="\n")
+    typer.echo(f"Wrote {out}. Print it, or keep it open beside the talk.")
 
 
 @app.command()

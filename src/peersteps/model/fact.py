@@ -44,4 +44,8 @@ class Fact(Frozen):
     status: Literal["in-force", "not-in-force"] | None = None
     from_: Date | None = Field(default=None, alias="from")
     now: Words | None = None
+    """The rule as it holds."""
     coming: Words | None = None
+    """The change while it is not in force: "it will be ..."."""
+    then: Words | None = None
+    """The rule once the change holds; the words of `coming` where it is left out."""

@@ -12,6 +12,7 @@ from peersteps.progress import progress, progress_of_all
 from peersteps.report.overview import overview
 from peersteps.report.pages import GENERATOR, Frame, index, letter, person_page
 from peersteps.report.sheets import write_csv, write_xlsx
+from peersteps.report.talk_through import talk_through
 from peersteps.report.view import Card, card
 
 
@@ -90,4 +91,4 @@ def _ahead(counts: dict[str, int]) -> list[Problem]:
     ]
 
 
-__all__ = ["ReportResult", "report"]
+__all__ = ["ReportResult", "report", "talk_through"]

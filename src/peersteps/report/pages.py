@@ -1,6 +1,6 @@
 """The pages of a report: self-contained HTML without scripts, made to be read on paper first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -8,6 +8,7 @@ from functools import cache
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from peersteps.evidence import Person
+from peersteps.model import Quiz
 from peersteps.report.overview import Overview
 from peersteps.report.view import Card
 from peersteps.report.words import NOT_FOR, count, long_date
@@ -46,6 +47,11 @@ def person_page(frame: Frame, card: Card) -> str:
 def index(frame: Frame, counted: Overview, letters: Sequence[Person]) -> str:
     """The lead's overview, and which file goes to whom."""
     return _draw("index.html", frame, overview=counted, letters=letters)
+
+
+def talk_through_page(frame: Frame, quiz: Quiz, points: Mapping[str, Sequence[object]], item: str) -> str:
+    """The sheet to talk through a quiz's points by, grouped by outcome; `item` is what a signature on it counts for."""
+    return _draw("talk-through.html", frame, quiz=quiz, points=points, item=item)
 
 
 def _draw(template: str, frame: Frame, **values: object) -> str:
