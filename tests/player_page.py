@@ -13,7 +13,7 @@ PAGE = """<!doctype html>
 <html lang="en-GB"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title><link rel="icon" href="data:,"><link rel="stylesheet" href="player.css">
 <link rel="stylesheet" href="page.css">
-<script defer src="player.js"></script></head>
+<script defer src="player.js"></script><script defer src="beside.js"></script></head>
 <body data-theme="{theme}"><main><h1>{title}</h1>
 {pieces}
 </main></body></html>
@@ -35,6 +35,7 @@ def write_page(folder: Path, pieces: Sequence[str], *, home: Home = "page", them
     """Write page, script and style sheet into a folder."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "player.js").write_text(player_js(home), encoding="utf-8")
+    (folder / "beside.js").write_text(player_js("beside"), encoding="utf-8")
     (folder / "player.css").write_text(player_css(), encoding="utf-8")
     (folder / "page.css").write_text(STYLE, encoding="utf-8")
     page = folder / "index.html"

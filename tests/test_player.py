@@ -211,7 +211,7 @@ def test_core_and_scenario_drawing_are_within_8_kb() -> None:
 
 
 @pytest.mark.parametrize(
-    ("home", "budget"), [("scenario", 10_000), ("quiz", 10_500), ("record", 6_000), ("page", 18_000), ("handin", 9_500)]
+    ("home", "budget"), [("scenario", 10_000), ("quiz", 11_000), ("record", 6_000), ("page", 19_000), ("handin", 9_500)]
 )
 def test_each_script_is_small(home: Home, budget: int) -> None:
     assert packed(player_js(home)) <= budget

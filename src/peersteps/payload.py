@@ -152,6 +152,8 @@ def _practice_question(question: Question, words: Mapping[str, str]) -> Json:
         "kind": question.kind,
         "ask": fill(question.ask, words),
         "must": question.must,
+        "groups": [fill(group, words) for group in question.groups],
+        "text": fill(question.text, words) if question.text else "",
         "options": [
             {
                 "id": option.id,
@@ -159,6 +161,7 @@ def _practice_question(question: Question, words: Mapping[str, str]) -> Json:
                 "feedback": fill(option.feedback, words),
                 "right": option.right,
                 "fact": option.fact,
+                "group": question.groups.index(option.group) if option.group else None,
             }
             for option in question.options
         ],

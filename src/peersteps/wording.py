@@ -48,6 +48,9 @@ def revision(content: Module | Quiz | Scenario) -> str:
 
 def _question(question: Question) -> Iterator[str]:
     yield question.ask
+    yield from question.groups
+    if question.text:
+        yield question.text
     for option in question.options:
         yield from (option.words, option.feedback)
     yield from (*question.models, *question.look_for)

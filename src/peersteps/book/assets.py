@@ -19,7 +19,7 @@ from peersteps.player import Home, player_css, player_js
 
 STYLE, SCRIPT = "site.css", "book.js"
 PLAYER_STYLE = "player.css"
-PLAYER_SCRIPTS: Mapping[str, Home] = {f"player-{home}.js": home for home in ("page", *get_args(Plays))}
+PLAYER_SCRIPTS: Mapping[str, Home] = {f"player-{home}.js": home for home in ("page", "beside", *get_args(Plays))}
 CODE_STYLE = "pygments.css"
 SEARCH_SCRIPT = "search.js"
 
@@ -57,12 +57,13 @@ def version(name: str) -> str:
     return hashlib.sha256(contents(name).encode()).hexdigest()[:8]
 
 
-def player_script(doctree: nodes.document | None) -> str | None:
-    """The part of the player that a page needs, if it needs any; all of it for a page with several kinds."""
-    if doctree is None:
-        return None
-    kinds = {node["plays"] for node in doctree.findall(Piece) if node["plays"]}
-    return f"player-{kinds.pop() if len(kinds) == 1 else 'page'}.js" if kinds else None
+def player_scripts(doctree: nodes.document | None) -> tuple[str, ...]:
+    """The parts of the player that a page needs, in their order; all of it for a page with several kinds."""
+    kinds = {node["plays"] for node in doctree.findall(Piece) if node["plays"]} if doctree else set()
+    if not kinds:
+        return ()
+    main = next(iter(kinds)) if len(kinds) == 1 else "page"
+    return (f"player-{main}.js", *(["player-beside.js"] if "scenario" in kinds else []))
 
 
 def shows_code(doctree: nodes.document | None) -> bool:

@@ -10,6 +10,7 @@ from sphinx.util.typing import OptionSpec
 
 from peersteps.book import shelf
 from peersteps.book.piece import piece
+from peersteps.payload import activity
 
 
 class CallsDirective(SphinxDirective):
@@ -24,6 +25,7 @@ class CallsDirective(SphinxDirective):
         calls = [
             {
                 "item": f"scenario/{one.id}",
+                "activity": activity(course, "scenario", one.id),
                 "title": one.title,
                 "summary": one.summary,
                 "minutes": one.minutes,
@@ -33,7 +35,7 @@ class CallsDirective(SphinxDirective):
             for one in course.scenarios.values()
             if one.audience == self.options.get("for", "psw")
         ]
-        return [piece("calls", calls=calls)]
+        return [piece("calls", plays="calls", calls=calls)]
 
 
 class SourcesDirective(SphinxDirective):

@@ -16,7 +16,7 @@ HELP = "book/get-help"
 def complete(app: Sphinx, page: str, _template: str, context: dict[str, Any], doctree: nodes.document | None) -> None:
     """Fill the page's context. No script of the theme is loaded: Furo's throws where storage is denied."""
     course = shelf.course_of(app)
-    player = assets.player_script(doctree)
+    player = assets.player_scripts(doctree)
     context["help"] = contacts.panel(course)
     context["help_page"] = HELP if HELP in app.env.found_docs else None
     found = page_in(course, page)
@@ -28,7 +28,7 @@ def complete(app: Sphinx, page: str, _template: str, context: dict[str, Any], do
     context["organisation"] = course.local.settings.get("organisation", "")
     context["page_styles"] = [_asset(name) for name in (assets.STYLE, *([assets.PLAYER_STYLE] if player else []))]
     context["code_style"] = assets.CODE_STYLE if assets.shows_code(doctree) else None
-    context["page_scripts"] = [_asset(player)] if player else []
+    context["page_scripts"] = [_asset(name) for name in player]
     context["book_script"] = _asset(assets.SCRIPT)
     context["search_script"] = _asset(assets.SEARCH_SCRIPT)
     context["css_files"], context["script_files"] = [], []

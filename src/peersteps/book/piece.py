@@ -27,7 +27,7 @@ _TEMPLATES = Environment(
 )
 
 
-Plays = Literal["scenario", "quiz", "record", "pathway"]
+Plays = Literal["scenario", "quiz", "record", "pathway", "calls"]
 """A part of the player."""
 
 

@@ -1,5 +1,6 @@
 // For JupyterLab 4 and Notebook 7: the one default export that anywidget asks for.
 
+import { Extras } from "./beside/beside.js";
 import { Conversation } from "./draw/conversation.js";
 import { openHandIn } from "./draw/opening.js";
 import { quiz } from "./draw/quiz.js";
@@ -38,6 +39,7 @@ function drawConversation(model, el, payload) {
     moment: model.get("moment"),
   });
   const drawn = new Conversation(el, payload, jupyter(model, traits, kept));
+  drawn.join(new Extras(drawn));
   const follow = () => drawn.follow(model.get("path"));
   model.on("change:path", follow);
   return () => model.off("change:path", follow);

@@ -127,10 +127,37 @@ export interface Turn {
   heard: Line[];
 }
 
+/** A conversation that is on a page, as what can wait sees it. */
+export interface Played {
+  scenario: Scenario;
+  host: Host;
+  talk: HTMLElement;
+  beside: Beside | null;
+  join(beside: Beside): void;
+  playAgain(wish?: Partial<Place>): void;
+}
+
+/** What a conversation can do without, told of everything that it shows. */
+export interface Beside {
+  /** The start is on the screen. */
+  start(element: Element): void;
+  /** Turns and the question under them are on the screen. */
+  heard(turns: Turn[], transcript: Element, ask: Element): void;
+  /** An ending is on the screen. */
+  end(element: Element, turns: Turn[]): void;
+  /** Something else stands in the talk's place. */
+  left(): void;
+  tools(): HTMLElement[];
+}
+
 export interface Question {
   id: string;
-  kind: "single" | "multiple" | "order" | "judgement" | "say-it" | "written";
+  kind: "single" | "multiple" | "order" | "judgement" | "predict" | "sort" | "spot" | "say-it" | "written";
   ask: string;
+  /** What to sort under. */
+  groups?: string[];
+  /** What to spot the options in. */
+  text?: string;
   options: Option[];
   models?: string[];
   must?: boolean;
@@ -145,6 +172,8 @@ export interface Option {
   feedback?: string;
   right?: boolean;
   fact?: string | null;
+  /** Its place among the question's groups. */
+  group?: number | null;
 }
 
 export interface Quiz extends About {
@@ -166,6 +195,7 @@ export interface QuizState {
   seed: number;
   /** The question shown; the number of questions means the end. -1 is before the first. */
   at: number;
+  /** Option ids; in a `sort` with the group each was put under, such as "call-999:0". */
   answers: Record<string, string[]>;
   written: Record<string, string>;
   /** Practice: questions whose feedback has been read, with the first answer given. */

@@ -13,17 +13,20 @@ from peersteps.player.readable import readable_html, reading_order
 
 __all__ = ["ENTRIES", "FRONT", "Home", "JoinError", "player_css", "player_js", "readable_html", "reading_order"]
 
-Home = Literal["page", "scenario", "quiz", "record", "pathway", "jupyter", "handin"]
-"""Where a player runs. A page of the book loads the part that it needs, or "page" for all of them."""
+Home = Literal["page", "scenario", "beside", "quiz", "record", "pathway", "calls", "jupyter", "handin"]
+"""Where a player runs. A page of the book loads the part that it needs, or "page" for all of them; and "beside", what
+a conversation can do without, after the conversation."""
 
 FRONT = Path(__file__).parent.parent / "front"
 
 ENTRIES: Mapping[Home, str] = {
     "page": "page.js",
     "scenario": "page-scenario.js",
+    "beside": "page-beside.js",
     "quiz": "page-quiz.js",
     "record": "page-record.js",
     "pathway": "page-pathway.js",
+    "calls": "page-calls.js",
     "jupyter": "index.js",
     "handin": "handin.js",
 }

@@ -102,6 +102,7 @@ def _quiz_parts(payload: Mapping[str, Any]) -> Iterator[str]:
     yield f"<h2>{escape(payload['title'])}</h2>"
     for number, question in enumerate(payload["questions"], 1):
         yield f"<h3>Question {number}</h3><p>{escape(question['ask'])}</p>"
+        yield "".join(f"<p>{escape(text)}</p>" for text in (question.get("text"), *question.get("groups", ())) if text)
         yield _listed(escape(option["words"]) for option in question["options"])
         if payload["mode"] == "practice":
             yield f"<details><summary>What fits, and why</summary>{_answers(question)}</details>"
@@ -109,12 +110,17 @@ def _quiz_parts(payload: Mapping[str, Any]) -> Iterator[str]:
 
 def _answers(question: Mapping[str, Any]) -> str:
     options = (
-        f"<p>{escape(option['words'])}</p><p>{'<strong>This fits.</strong> ' if option['right'] else ''}"
-        f"{escape(option['feedback'])}</p>"
+        f"<p>{escape(option['words'])}</p><p>{_fits(question, option)}{escape(option['feedback'])}</p>"
         for option in question["options"]
     )
     after = f"<p>{escape(question['after'])}</p>" if question["after"] else ""
     return _listed((*options, *map(escape, question["models"]))) + after
+
+
+def _fits(question: Mapping[str, Any], option: Mapping[str, Any]) -> str:
+    if option["group"] is not None:
+        return f"<strong>{escape(question['groups'][option['group']])}.</strong> "
+    return "<strong>This fits.</strong> " if option["right"] else ""
 
 
 def _listed(items: Iterable[str]) -> str:

@@ -55,4 +55,4 @@ def _heard(question: Question) -> Iterator[str]:
 
 
 def _tempts(question: Question, right: bool) -> bool:
-    return question.kind != "order" and not right
+    return question.kind in ("single", "multiple", "judgement") and not right

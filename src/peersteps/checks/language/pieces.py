@@ -134,8 +134,12 @@ def _question(question: Question) -> Iterator[tuple[str, Path, frozenset[str]]]:
     """The words of a question. An option that is not right is a misconception, and so shown as one."""
     plain = frozenset[str]()
     yield question.ask, ("ask",), plain
+    for at, words in enumerate(question.groups):
+        yield words, ("groups", at), plain
+    if question.text:
+        yield question.text, ("text",), SOMEBODY
     for at, option in enumerate(question.options):
-        wrong = question.kind in ("single", "multiple") and not option.right
+        wrong = question.kind in ("single", "multiple", "predict") and not option.right
         yield option.words, ("options", at, "words"), NOT_TO_SAY if wrong else plain
         yield option.feedback, ("options", at, "feedback"), plain
     for at, model in enumerate(question.models):

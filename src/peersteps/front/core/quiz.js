@@ -104,6 +104,8 @@ export function fit(question, answer) {
   switch (question.kind) {
     case "single":
       return answer[0] === right[0] ? "fits" : "not-quite";
+    case "sort":
+    case "spot":
     case "multiple": {
       const found = right.filter((id) => answer.includes(id)).length;
       if (found === right.length && answer.length === right.length) return "fits";
@@ -124,6 +126,7 @@ export function fit(question, answer) {
  * @param {Question} question
  */
 export function rightAnswer({ kind, options }) {
+  if (kind === "sort") return options.map((option) => `${option.id}:${option.group}`);
   return options.filter((option) => kind === "order" || option.right).map((option) => option.id);
 }
 
@@ -145,7 +148,7 @@ export function distance({ options }, id) {
 export function roundUp(quiz, state) {
   const asked = quiz.questions
     .map((question, at) => ({ question, at }))
-    .filter(({ question }) => question.kind !== "say-it");
+    .filter(({ question }) => question.kind !== "say-it" && question.kind !== "predict");
   const done = asked.filter(({ question }) => Object.hasOwn(state.checked, question.id));
   const again = done.filter(({ question }) => fit(question, state.checked[question.id]) !== "fits");
   again.sort((one, other) => Number(Boolean(other.question.must)) - Number(Boolean(one.question.must)));
@@ -158,7 +161,7 @@ export function roundUp(quiz, state) {
  * @param {string[]} ids
  */
 function known({ options }, ids) {
-  return ids.filter((id) => options.some((option) => option.id === id));
+  return ids.filter((id) => options.some((option) => option.id === id.split(":")[0]));
 }
 
 /**

@@ -31,6 +31,8 @@ export class Conversation {
     this.earlier = null;
     /** How many turns the transcript shows. */
     this.drawn = 0;
+    /** @type {import("../types").Beside | null} what can wait, once it is there */
+    this.beside = null;
     this.status = announcer();
     this.opening = h("h3", { tabindex: "-1", class: "ps-opening" }, `You are ${scenario.youAre}`);
     this.transcript = h("ol", { class: "ps-talk" });
@@ -53,6 +55,13 @@ export class Conversation {
     this.place = { ...this.place, path: [...path] };
     this.drawn = 0;
     this.showTalk();
+  }
+
+  /** @param {import("../types").Beside} beside */
+  join(beside) {
+    this.beside = beside;
+    if (!this.talk.hidden) this.showTalk();
+    else beside.start(this.aside.children[0]);
   }
 
   // Moving: each of these changes the place, and then shows it.
@@ -104,6 +113,7 @@ export class Conversation {
       moment: (id) => this.playAgain({ moment: id }),
     });
     this.showAside(view.element, this.pauseButton());
+    this.beside?.start(view.element);
     return view.title;
   }
 
@@ -140,6 +150,7 @@ export class Conversation {
    */
   showAside(element, ...tools) {
     this.talk.hidden = true;
+    this.beside?.left();
     fill(this.aside, element);
     fill(this.tools, ...tools);
     this.status.say("");
@@ -163,6 +174,7 @@ export class Conversation {
     fill(this.aside);
     fill(this.tools, this.pauseButton(), this.backButton(), ...this.otherTools());
     this.showAsk(state, turns);
+    this.beside?.heard(turns, this.transcript, this.ask);
     return newest;
   }
 
@@ -185,6 +197,7 @@ export class Conversation {
     else {
       this.finish();
       fill(this.ask, ending(this.scenario, state, turns, this.place.hints, this.after()));
+      this.beside?.end(this.ask, turns);
       this.question = /** @type {HTMLElement} */ (this.ask.querySelector("h3"));
     }
   }
@@ -244,6 +257,7 @@ export class Conversation {
     return [
       button("Read as a script", () => this.showScript()),
       this.place.path.length > 0 && button("Start again", () => this.playAgain()),
+      ...(this.beside?.tools() ?? []),
     ];
   }
 

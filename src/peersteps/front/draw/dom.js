@@ -46,11 +46,13 @@ export function heading(words) {
 export function framed(title, label, ...children) {
   const id = newId();
   const tools = h("div", { class: "ps-tools", role: "group", "aria-label": label });
-  const level = document.querySelector("h1") ? "h2" : "h1";
+  const above = document.querySelector("h1");
+  // A page of its own has this very title already: there it names the frame, and nobody has to read it twice.
+  const look = above?.textContent?.trim() === title ? "ps-title ps-unseen" : "ps-title";
   const element = h(
     "section",
     { class: "ps-frame", "aria-labelledby": id },
-    h(level, { id, class: "ps-title" }, title),
+    h(above ? "h2" : "h1", { id, class: look }, title),
     tools,
     ...children,
   );

@@ -6,6 +6,13 @@ import { comesFrom } from "./support.js";
 
 /** @import { Option, Question, Quiz } from "../types" */
 
+/** @type {Partial<Record<Question["kind"], string>>} */
+const OTHERS = {
+  judgement: "The other points",
+  predict: "If you had guessed otherwise",
+  spot: "The other words",
+};
+
 /**
  * Feedback for under an option that was chosen; null for one that was not.
  * @param {Quiz} quiz
@@ -15,7 +22,9 @@ import { comesFrom } from "./support.js";
 export function underOption(quiz, question, answer) {
   /** @param {Option} option */
   return (option) => {
+    if (question.kind === "sort") return reply(quiz, option, sortedWord(question, option, answer));
     if (question.kind === "order" || !answer.includes(option.id)) return null;
+    if (question.kind === "predict") return reply(quiz, option, "");
     const word =
       question.kind === "judgement" ? nearness(question, option.id) : option.right ? "This fits." : "Not quite.";
     return reply(quiz, option, word);
@@ -29,10 +38,10 @@ export function underOption(quiz, question, answer) {
  * @param {string[]} answer
  */
 export function afterwards(quiz, question, answer) {
-  const others = question.options.filter((option) => !answer.includes(option.id));
+  const others = question.options.filter((option) => question.kind !== "sort" && !answer.includes(option.id));
   if (question.kind === "order") return [inOrder(quiz, question, answer), question.after && h("p", {}, question.after)];
   return [
-    others.length > 0 && heading(question.kind === "judgement" ? "The other points" : "Why the others tempt"),
+    others.length > 0 && heading(OTHERS[question.kind] ?? "Why the others tempt"),
     others.length > 0 &&
       h(
         "ul",
@@ -69,7 +78,16 @@ function inOrder(quiz, question, answer) {
  */
 function otherWord({ kind }, option) {
   if (!option.right) return "";
-  return { multiple: "This fits too.", judgement: "This is where we would put it." }[String(kind)] ?? "This fits.";
+  return { multiple: "This fits too.", spot: "This is one too.", judgement: "This is where we would put it." }[String(kind)] ?? "This fits.";
+}
+
+/**
+ * @param {Question} question
+ * @param {Option} option
+ * @param {string[]} answer
+ */
+function sortedWord({ groups = [] }, option, answer) {
+  return answer.includes(`${option.id}:${option.group}`) ? "This fits." : `We would put it under: ${groups[option.group ?? 0]}.`;
 }
 
 /**

@@ -17,7 +17,7 @@ export function fileOffer(label, file) {
   const save = () => {
     const made = file(true);
     if (!made) return;
-    saveFile(made.name, written(made.content));
+    saveFile(made.name, written(made.content), "application/json");
     status.say(`Saved as ${made.name}. Look for it where your browser puts downloads.`);
   };
   return h("div", { class: "ps-file" }, read, button(label, save), status.element);
@@ -31,9 +31,10 @@ function written(content) {
 /**
  * @param {string} name
  * @param {string} text
+ * @param {string} type
  */
-function saveFile(name, text) {
-  const url = URL.createObjectURL(new Blob([`${text}\n`], { type: "application/json" }));
+export function saveFile(name, text, type) {
+  const url = URL.createObjectURL(new Blob([`${text}\n`], { type }));
   const link = h("a", { href: url, download: name });
   document.body.append(link);
   link.click();

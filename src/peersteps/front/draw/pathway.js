@@ -1,12 +1,12 @@
 // Where you are on the pathway, as far as the record on this device knows. Signatures are kept by your service, not here.
 
+import { longDate } from "../core/again.js";
 import { progress } from "../core/progress.js";
 import { pageKeeper, theRecord } from "../host/page.js";
 import { h } from "./dom.js";
 
 /** @import { Pathway, Standing } from "../types" */
 
-const longDay = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "Europe/London" });
 const today = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/London" });
 
 /**
@@ -54,7 +54,7 @@ function isMet(standing) {
 /** @param {Standing | undefined} standing */
 function doneOn(standing) {
   if (!standing?.since) return "";
-  const since = longDay.format(new Date(standing.since));
+  const since = longDate(new Date(standing.since));
   if (standing.state === "lapsed") return ` You noted it on ${since}. It is worth doing again.`;
   if (standing.state === "waiting") return ` You noted it on ${since}. Somebody still signs it.`;
   return ` Done: you noted it on ${since}.`;

@@ -21,6 +21,9 @@ const HINTS = {
   multiple: "Choose all that fit.",
   order: "Move the lines until the order fits.",
   judgement: "Choose the point that is nearest to your own view.",
+  predict: "A guess is enough. There is no right one.",
+  sort: "Put each under one heading.",
+  spot: "Press the words that you mean. Press again to take one back.",
 };
 
 /** @param {Asking} asking */
@@ -28,12 +31,14 @@ export function fields(asking) {
   const { kind } = asking.question;
   if (kind === "written") return writing(asking);
   if (kind === "order") return ordering(asking);
+  if (kind === "sort") return sorting(asking);
+  if (kind === "spot" && !asking.closed) return spotting(asking);
   return choosing(asking);
 }
 
 /** @param {Asking} asking */
 function choosing({ question, options, answer, closed, under, onAnswer }) {
-  const type = question.kind === "multiple" ? "checkbox" : "radio";
+  const type = question.kind === "multiple" || question.kind === "spot" ? "checkbox" : "radio";
   const group = newId();
   const rows = options.map((option) => {
     const id = newId();
@@ -100,6 +105,53 @@ function ordering({ question, options, answer, closed, under, onAnswer }) {
     status.say("This is your answer now. You can still change it.");
   };
   return fieldset(question, rows, status.element, !closed && !answer.length && button("This is my order", settle));
+}
+
+/** @param {Asking} asking */
+function sorting({ question, options, answer, closed, under, onAnswer }) {
+  const put = new Map(answer.map((one) => /** @type {[string, number]} */ ([one.split(":")[0], Number(one.split(":")[1])])));
+  const groups = question.groups ?? [];
+  const rows = options.map((option) => {
+    const id = newId();
+    const ways = groups.map((group, at) => {
+      const onchange = () => {
+        put.set(option.id, at);
+        if (put.size === options.length) onAnswer([...put].map(([one, where]) => `${one}:${where}`));
+      };
+      const field = newId();
+      const input = h("input", { type: "radio", id: field, name: id, checked: put.get(option.id) === at, onchange });
+      return h("div", { class: "ps-option" }, input, h("label", { for: field }, group));
+    });
+    const yours = closed && h("p", {}, `You put it under: ${groups[put.get(option.id) ?? -1] ?? "nothing"}`);
+    return h(
+      "div",
+      { class: "ps-sorted", role: "group", "aria-labelledby": id },
+      h("p", { id }, h("strong", {}, option.words)),
+      ...(closed ? [yours, under(option)] : ways),
+    );
+  });
+  return fieldset(question, ...rows);
+}
+
+/** @param {Asking} asking */
+function spotting({ question, answer, onAnswer }) {
+  const text = question.text ?? "";
+  const found = new Set(answer);
+  const places = question.options.map((option) => ({ option, at: text.indexOf(option.words) })).sort((a, b) => a.at - b.at);
+  const passage = h("p", { class: "ps-passage" });
+  let done = 0;
+  for (const { option, at } of places) {
+    const phrase = button(option.words, () => {
+      if (!found.delete(option.id)) found.add(option.id);
+      phrase.setAttribute("aria-pressed", String(found.has(option.id)));
+      onAnswer([...found]);
+    }, "ps-phrase");
+    phrase.setAttribute("aria-pressed", String(found.has(option.id)));
+    passage.append(text.slice(done, at), phrase);
+    done = at + option.words.length;
+  }
+  passage.append(text.slice(done));
+  return fieldset(question, passage);
 }
 
 /**

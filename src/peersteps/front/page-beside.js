@@ -1,0 +1,5 @@
+// For pages with practice conversations, after the conversations themselves.
+
+import { joinAll } from "./host/join.js";
+
+joinAll();
