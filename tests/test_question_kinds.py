@@ -28,12 +28,12 @@ SORT = {
     "kind": "sort",
     "groups": ["Ring 999", "Tell today"],
     "options": [
-        {"id": "acting", "words": "He is about to act", "feedback": "At once.", "group": "Ring 999"},
+        {"id": "acting", "words": "He is about to act", "feedback": "At once.", "under": "Ring 999"},
         {
             "id": "worried",
             "words": "You are worried about next week",
             "feedback": "In this shift.",
-            "group": "Tell today",
+            "under": "Tell today",
         },
     ],
 }
@@ -70,8 +70,8 @@ def quiz(*practice: dict[str, Any], graded: tuple[dict[str, Any], ...] = ()) -> 
     [
         (PREDICT, {"options": [{**PREDICT["options"][0], "right": True}, PREDICT["options"][1]]}, "leave out 'right'"),
         (SORT, {"groups": []}, "needs 'groups'"),
-        (SORT, {"options": [{**SORT["options"][0], "group": "Elsewhere"}, SORT["options"][1]]}, "one of its 'groups'"),
-        (PREDICT, {"options": [{**PREDICT["options"][0], "group": "x"}, PREDICT["options"][1]]}, "one of its 'groups'"),
+        (SORT, {"options": [{**SORT["options"][0], "under": "Elsewhere"}, SORT["options"][1]]}, "one of its 'groups'"),
+        (PREDICT, {"options": [{**PREDICT["options"][0], "under": "x"}, PREDICT["options"][1]]}, "one of its 'groups'"),
         (SPOT, {"text": None}, "needs a 'text'"),
         (
             SPOT,

@@ -161,7 +161,7 @@ def _practice_question(question: Question, words: Mapping[str, str]) -> Json:
                 "feedback": fill(option.feedback, words),
                 "right": option.right,
                 "fact": option.fact,
-                "group": question.groups.index(option.group) if option.group else None,
+                "group": question.groups.index(option.under) if option.under else None,
             }
             for option in question.options
         ],

@@ -23,7 +23,7 @@ class Option(Frozen):
     feedback: Words
     right: bool = False
     fact: FactId | None = None
-    group: Words | None = None
+    under: Words | None = None
     """The heading it belongs under, in a `sort`."""
 
 
@@ -78,8 +78,8 @@ class Question(Frozen):
         if (self.kind == "sort") != bool(self.groups):
             raise ValueError("a 'sort' question, and no other, needs 'groups': the headings to sort under")
         known = self.groups or (None,)
-        if any(option.group not in known for option in self.options):
-            raise ValueError("each option of a 'sort' question, and of no other, names one of its 'groups' in 'group'")
+        if any(option.under not in known for option in self.options):
+            raise ValueError("each option of a 'sort' question, and of no other, names one of its 'groups' in 'under'")
         if (self.kind == "spot") != bool(self.text):
             raise ValueError("a 'spot' question, and no other, needs a 'text' in which its options are found")
         lost = [option.words for option in self.options if self.text and self.text.count(option.words) != 1]

@@ -128,7 +128,7 @@ def _question(course: Course, question: Question) -> Iterator[Paragraph]:
     must = ", must be right" if question.must else ""
     yield Paragraph(f"{question.id} ({question.kind}{must})", question.ask, _facts(course, *question.facts))
     for option in question.options:
-        mark = f"under {option.group}" if option.group else "right" if option.right else "not right"
+        mark = f"under {option.under}" if option.under else "right" if option.right else "not right"
         words = f"{option.words}\n{option.feedback}"
         yield Paragraph(f"{question.id} / {option.id}: {mark}", words, _facts(course, option.fact))
     extra = [question.text or "", *question.models, *question.look_for, question.after or ""]
