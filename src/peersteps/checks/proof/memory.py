@@ -66,7 +66,7 @@ class Memory:
 
     def asked_by(self, condition: Condition) -> int:
         """The memories that a condition reads, as a mask."""
-        return sum(self._bit[Made(choice)] for choice in chosen(condition))
+        return sum(self._bit[Made(choice)] for choice in chosen(condition)) if self._bit else 0
 
     def made_by(self, way: Way) -> int:
         """The memories that a way sets, as a mask."""
