@@ -19,6 +19,13 @@ NEEDS = """needs:
   "2.9.9": {group: Asked for, says: Something that nobody has written}
   "3.2.2": {group: Asked for, says: Recruitment, beyond: For the employer.}
 """
+SITUATIONS = """situations:
+  quiet: {group: Hard to hear, says: Nobody speaks}
+  angry:
+    group: Hard to hear
+    says: They are angry
+    cards: [TINY-1]
+"""
 ABOUT = "# About\n" + "".join(f"\n```{{{name}}}\n```\n" for name in ("coverage", "extents", "unconfirmed", "terms"))
 
 
@@ -99,6 +106,41 @@ def test_a_need_that_is_not_in_the_report_is_a_mistake(folder: Path) -> None:
     assert any("'2.1.9' is not in modules/report-needs.yml" in problem for problem in said(folder))
 
 
+def test_a_conversation_is_found_by_what_happens_in_it_and_what_none_practises_is_named(
+    folder: Path, tmp_path: Path
+) -> None:
+    (folder / "modules/situations.yml").write_text(SITUATIONS, "utf-8")
+    call = folder / "scenarios/kind-word.yml"
+    call.write_text(call.read_text("utf-8").replace("tags:", "situations: [quiet]\ntags:"), "utf-8")
+    (folder / "book/about.md").write_text(
+        ABOUT + "\n```{situations}\n```\n\n## Gaps\n\n```{situations}\n:gaps:\n```\n", "utf-8"
+    )
+    assert said(folder) == []
+    build(folder, tmp_path / "site")
+    tonight, gaps = plain((tmp_path / "site/book/about.html").read_text("utf-8")).split(" Gaps ")[-2:]
+    assert "Hard to hear Nobody speaks A kind word 5 minutes" in tonight
+    assert "They are angry" not in tonight
+    assert "They are angry (TINY-1) Gap: no conversation practises this yet." in gaps
+
+
+@pytest.mark.parametrize(
+    ("named", "card", "expected"),
+    [
+        (
+            "silent",
+            "TINY-1",
+            "kind-word.yml:13: 'silent' is not in modules/situations.yml; add it there, or use one that is",
+        ),
+        ("angry", "TINY-9", "situations.yml:6: 'TINY-9' is not in the ledger (modules/facts)"),
+    ],
+)
+def test_a_situation_or_card_that_is_not_there_is_a_mistake(folder: Path, named: str, card: str, expected: str) -> None:
+    (folder / "modules/situations.yml").write_text(SITUATIONS.replace("TINY-1", card), "utf-8")
+    call = folder / "scenarios/kind-word.yml"
+    call.write_text(call.read_text("utf-8").replace("tags:", f"situations: [{named}]\ntags:"), "utf-8")
+    assert any(expected in problem for problem in said(folder)), said(folder)
+
+
 def test_the_numbers_of_a_module_are_those_of_its_pages(folder: Path) -> None:
     course = read(folder)
     before = next(iter(extents(course)))
@@ -128,7 +170,7 @@ root: modules/mental-health-act/index
 chapters:
   - glob: modules/mental-health-act/*
   - file: modules/section-117/index
-  - file: book/practise/what-is-a-117
+  - glob: book/practise/*
   - file: book/after-a-call
   - file: book/get-help
 """

@@ -11,7 +11,7 @@ from peersteps.book.contacts import ContactsDirective
 from peersteps.book.coverage import CoverageDirective, ExtentsDirective, UnconfirmedDirective
 from peersteps.book.diagnostics import DiagnosticsDirective
 from peersteps.book.facts import FactRole, LawRole, NumberFacts
-from peersteps.book.lists import CallsDirective, RecordDirective, SourcesDirective
+from peersteps.book.lists import CallsDirective, RecordDirective, SituationsDirective, SourcesDirective
 from peersteps.book.local import FillSlots, LocalDirective, LocalRole
 from peersteps.book.pathway import PathwayDirective
 from peersteps.book.piece import Piece, skip, visit
@@ -41,6 +41,7 @@ DIRECTIVES = {
     "review": ReviewDirective,
     "scenario": ScenarioDirective,
     "sheets": SheetsDirective,
+    "situations": SituationsDirective,
     "sources": SourcesDirective,
     "terms": TermsDirective,
     "try": TryDirective,

@@ -1,13 +1,12 @@
 """```{coverage}```, ```{extents}``` and ```{unconfirmed}```: what is here, what is missing, what is not sure."""
 
-import itertools
 from typing import Any
 
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from peersteps.book import shelf
-from peersteps.book.piece import piece
+from peersteps.book.piece import piece, sections
 from peersteps.checks import coverage
 from peersteps.checks.coverage import Answer, Extent
 from peersteps.checks.uses import Use
@@ -28,17 +27,7 @@ class CoverageDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Leave the list in the page, a section for each group."""
         course = _leaning(self)
-        rows = [(answer.need.group, _answer(answer)) for answer in coverage.answers(course)]
-        groups = itertools.groupby(rows, key=lambda row: row[0])
-        return [
-            nodes.section(
-                "",
-                nodes.title(text=group),
-                piece("coverage", rows=[row for _, row in listed]),
-                ids=[nodes.make_id(group)],
-            )
-            for group, listed in groups
-        ]
+        return sections([_answer(answer) for answer in coverage.answers(course)], "coverage")
 
 
 class ExtentsDirective(SphinxDirective):
@@ -74,6 +63,7 @@ def _leaning(directive: SphinxDirective) -> Course:
 
 def _answer(answer: Answer) -> dict[str, Any]:
     return {
+        "group": answer.need.group,
         "section": answer.need.id.partition("-")[0],
         "says": answer.need.says,
         "beyond": answer.need.beyond,
@@ -92,6 +82,7 @@ def _extent(one: Extent) -> dict[str, Any]:
         "title": one.module.title,
         "minutes": one.module.minutes,
         "words": round(one.words, -2),
+        "asked": round(one.asked, -2),
         "age": round(one.age),
         "facts": sum(one.facts.values()),
         "marks": [f"{count} {MARK_WORDS[mark]}" for mark, count in one.facts.items()],

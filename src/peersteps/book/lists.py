@@ -1,7 +1,7 @@
-"""```{calls}```, ```{sources}``` and ```{record}```: lists made from the whole course, and the learner's own."""
+"""```{calls}```, ```{situations}```, ```{sources}```: lists from the course. ```{record}```: the learner's own."""
 
 from collections import defaultdict
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -9,7 +9,9 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import OptionSpec
 
 from peersteps.book import shelf
-from peersteps.book.piece import piece
+from peersteps.book.piece import piece, sections
+from peersteps.checks import coverage
+from peersteps.model import Course, Scenario
 from peersteps.payload import activity
 
 
@@ -22,20 +24,34 @@ class CallsDirective(SphinxDirective):
         """Leave the list in the page."""
         course = shelf.course_of(self.env.app)
         shelf.lean_on(self.env, *(f"scenarios/{slug}.yml" for slug in course.scenarios))
-        calls = [
-            {
-                "item": f"scenario/{one.id}",
-                "activity": activity(course, "scenario", one.id),
-                "title": one.title,
-                "summary": one.summary,
-                "minutes": one.minutes,
-                "notes": list(one.content_notes),
-                "moments": [moment.title for moment in one.moments.values()],
-            }
-            for one in course.scenarios.values()
-            if one.audience == self.options.get("for", "psw")
-        ]
+        audience = self.options.get("for", "psw")
+        calls = [_call(course, one) for one in course.scenarios.values() if one.audience == audience]
         return [piece("calls", plays="calls", calls=calls)]
+
+
+class SituationsDirective(SphinxDirective):
+    """What somebody may meet, in plain words, with the conversations that practise it; a section for each group.
+
+    With `:gaps:` also what nothing practises yet, and the situation cards that each stands for.
+    """
+
+    option_spec: ClassVar[OptionSpec] = {"gaps": directives.flag}
+
+    def run(self) -> list[nodes.Node]:
+        """Leave the list in the page."""
+        course = shelf.course_of(self.env.app)
+        shelf.lean_on(self.env, "modules/situations.yml", *(f"scenarios/{slug}.yml" for slug in course.scenarios))
+        gaps = "gaps" in self.options
+        rows = [
+            {
+                "group": one.group,
+                "says": one.says,
+                "cards": one.cards if gaps else (),
+                "calls": [_call(course, call) for call in calls if gaps or call.audience == "psw"],
+            }
+            for one, calls in coverage.practised(course)
+        ]
+        return sections([row for row in rows if gaps or row["calls"]], "situations", plays="calls")
 
 
 class SourcesDirective(SphinxDirective):
@@ -56,6 +72,18 @@ class SourcesDirective(SphinxDirective):
         ]
         alone = [fact.id for fact in course.facts.values() if not fact.sources]
         return [piece("sources", sources=rows, alone=alone)]
+
+
+def _call(course: Course, one: Scenario) -> dict[str, Any]:
+    return {
+        "item": f"scenario/{one.id}",
+        "activity": activity(course, "scenario", one.id),
+        "title": one.title,
+        "summary": one.summary,
+        "minutes": one.minutes,
+        "notes": list(one.content_notes),
+        "moments": [moment.title for moment in one.moments.values()],
+    }
 
 
 class RecordDirective(SphinxDirective):

@@ -4,6 +4,7 @@ A directive says which template and gives it plain data; the template in `templa
 are made at writing time, when every page is known.
 """
 
+import itertools
 import json
 from collections.abc import Callable
 from datetime import date
@@ -38,6 +39,16 @@ class Piece(nodes.General, nodes.Element):
 def piece(template: str, *, plays: Plays | None = None, **data: Any) -> Piece:  # noqa: ANN401 - what the template takes
     """A piece to be drawn by `templates/pieces/<template>.html`."""
     return Piece("", template=template, data=data, plays=plays)
+
+
+def sections(rows: list[dict[str, Any]], template: str, *, plays: Plays | None = None) -> list[nodes.Node]:
+    """A section with its own piece for each run of rows that share a `group`."""
+    return [
+        nodes.section(
+            "", nodes.title(text=group), piece(template, plays=plays, rows=list(run)), ids=[nodes.make_id(group)]
+        )
+        for group, run in itertools.groupby(rows, key=lambda row: str(row["group"]))
+    ]
 
 
 def draw(builder: Builder, page: str, template: str, data: dict[str, Any]) -> str:

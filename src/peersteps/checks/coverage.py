@@ -8,7 +8,7 @@ from peersteps.checks.language.pieces import pieces
 from peersteps.checks.pages import plain
 from peersteps.checks.reading_age import reading_age
 from peersteps.checks.uses import Use, fact_uses
-from peersteps.model import Course, Module, Need, Page, Scenario
+from peersteps.model import Course, Module, Need, Page, Scenario, Situation
 from peersteps.model.fact import MARKS, Mark
 
 
@@ -36,13 +36,21 @@ def answers(course: Course) -> Iterator[Answer]:
         yield Answer(need, modules, scenarios)
 
 
+def practised(course: Course) -> Iterator[tuple[Situation, tuple[Scenario, ...]]]:
+    """Each situation with the conversations that practise it, in the order of its file."""
+    for situation in course.situations.values():
+        yield situation, tuple(one for one in course.scenarios.values() if situation.id in one.situations)
+
+
 @dataclass(frozen=True)
 class Extent:
     """How much stands in a module."""
 
     module: Module
     words: int
-    """On the pages that are read through, with their questions; without card and session plan."""
+    """To read through: without the small questions, the card and the session plan."""
+    asked: int
+    """Words in the small questions of those pages. A learner reads the answers that they choose."""
     age: float
     """The age from which most readers manage it, in years."""
     facts: Mapping[Mark, int]
@@ -55,13 +63,16 @@ def extents(course: Course) -> Iterator[Extent]:
     """Each module, in the order of their folders."""
     cited = _cited(course)
     for module in course.modules.values():
-        read = [plain(piece.words) for page in _read(module) for piece in pieces(page) if piece.where == ("body",)]
+        body = [piece for page in _read(module) for piece in pieces(page) if piece.where[:1] == ("body",)]
+        read = [plain(piece.words) for piece in body if "try" not in piece.where]
+        asked = [piece.words for piece in body if "try" in piece.where]
         quiz = course.quizzes.get(module.quiz or "")
         marks = Counter(course.facts[slug].mark for slug in cited.get(module.id, ()) if slug in course.facts)
         yield Extent(
             module,
             words=sum(len(words.split()) for words in read),
-            age=reading_age("\n\n".join(read)),
+            asked=sum(len(words.split()) for words in asked),
+            age=reading_age("\n\n".join((*asked, *read))),
             facts={mark: marks[mark] for mark in MARKS if marks[mark]},
             practice=len(quiz.practice) if quiz else 0,
             graded=len(quiz.graded) if quiz else 0,

@@ -1,6 +1,6 @@
 """Links between files: modules, conversations, quizzes, facts and contacts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from peersteps.checks.advice import instead
@@ -29,13 +29,21 @@ def check(course: Course, _on: date) -> Iterator[Problem]:
 
 
 def _needs(course: Course) -> Iterator[Problem]:
-    """Each need that is named is in the list, where there is one."""
+    """Each need and each situation that is named is in its list, where there is one."""
     needing: tuple[Module | Scenario, ...] = (*course.modules.values(), *course.scenarios.values())
     for content in needing if course.needs else ():
-        for at, need in enumerate(content.needs):
-            if need not in course.needs:
-                cure = instead(need, course.needs, "add it there, or use one that is")
-                yield content.problem("unknown-id", f"'{need}' is not in modules/report-needs.yml; {cure}", "needs", at)
+        yield from _in_list(content, "needs", content.needs, "report-needs", course.needs)
+    for scenario in course.scenarios.values() if course.situations else ():
+        yield from _in_list(scenario, "situations", scenario.situations, "situations", course.situations)
+
+
+def _in_list(
+    content: Filed, key: str, named: Sequence[str], listed: str, known: Mapping[str, object]
+) -> Iterator[Problem]:
+    for at, one in enumerate(named):
+        if one not in known:
+            cure = instead(one, known, "add it there, or use one that is")
+            yield content.problem("unknown-id", f"'{one}' is not in modules/{listed}.yml; {cure}", key, at)
 
 
 def _facts(course: Course) -> Iterator[Problem]:

@@ -1,30 +1,46 @@
-"""Advice on the pages of a module: how hard they are to read. None of it is an error: the author judges."""
+"""The pages of a module: how hard they are to read (advice), and tables that a screen reader can tell."""
 
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import pairwise
 
 from peersteps.checks.language.pieces import Piece, pieces
 from peersteps.checks.reading_age import reading_age
 from peersteps.checks.teaching import ENOUGH_WORDS, OLDEST
-from peersteps.checks.texts import at_row
+from peersteps.checks.texts import at_row, rows
 from peersteps.model import Course, Page, Problem
 
 _MARKS = re.compile(r"^\s*(?:[-*>#|:]+|\d+\.)\s*|\{[a-z-]+\}|[*_|]", re.MULTILINE)
 """What Markdown adds to words."""
 
 
+_RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+\s*")
+"""The row under the headings of a table."""
+
+
 def check(course: Course, _on: date) -> Iterator[Problem]:
-    """Advice on every page that learners read; what is beside them is for trainers, or a list."""
+    """The tables of every page; how hard it is to read, for learners' pages: beside them stand lists, or plans."""
     for module in course.modules.values():
+        for page in module.every_page():
+            yield from _headings(page)
         yield from _reading_age(module.every_page()[0], pieces(module))
         for page in module.others:
             if page.id in module.pages:
                 yield from _reading_age(page, pieces(page))
 
 
+def _headings(page: Page) -> Iterator[Problem]:
+    """A column without a heading is told to nobody who cannot see it."""
+    for (line, row), (_, below) in pairwise(rows(page)):
+        cells = row.strip().strip("|").split("|")
+        if _RULE.fullmatch(below) and not all(cell.strip() for cell in cells):
+            says = "a column of this table has no heading; write one, such as 'Section'"
+            yield at_row(page, line, "blank-heading", says)
+
+
 def _reading_age(page: Page, written: Iterable[Piece]) -> Iterator[Problem]:
-    read = [(piece.line, plain(piece.words)) for piece in written if piece.where == ("body",)]
+    read = [(piece.line, plain(piece.words)) for piece in written if piece.where[:1] == ("body",)]
     whole = "\n\n".join(words for _, words in read)
     age = reading_age(whole)
     if age > OLDEST and len(whole.split()) >= ENOUGH_WORDS:

@@ -13,6 +13,7 @@ from peersteps.model.pathway import KNOWN, Item, Known, Level, Pathway
 from peersteps.model.problem import Problem, Severity, Source
 from peersteps.model.quiz import Option, Question, Quiz
 from peersteps.model.scenario import Choice, Line, Scenario, Scene
+from peersteps.model.situation import Situation
 
 __all__ = [
     "BESIDE",
@@ -48,6 +49,7 @@ __all__ = [
     "Scene",
     "Severity",
     "SignOff",
+    "Situation",
     "Source",
     "Term",
 ]

@@ -13,6 +13,7 @@ from peersteps.model.need import Need
 from peersteps.model.pathway import Pathway
 from peersteps.model.quiz import Quiz
 from peersteps.model.scenario import Scenario
+from peersteps.model.situation import Situation
 
 
 @dataclass(frozen=True)
@@ -30,3 +31,4 @@ class Course:
     local: Local
     glossaries: tuple[Glossary, ...] = ()
     needs: Mapping[str, Need] = field(default_factory=dict)
+    situations: Mapping[str, Situation] = field(default_factory=dict)

@@ -73,6 +73,7 @@ _ROWS = (
     Diagnostic("answers-show", "advice", "The place or length of a choice gives it away.", "Vary them, as it says."),
     Diagnostic("short-why", "advice", "A `why` is too short to teach anything.", "Say what the choice does."),
     Diagnostic("near-duplicate", "advice", "Two lines are nearly the same.", "Say one in another way, or drop it."),
+    Diagnostic("blank-heading", "error", "A table has a column without a heading.", "Name what stands in the column."),
     Diagnostic("hard-to-read", "advice", "A voice reads older than age 13.", "Use shorter sentences and words."),
     Diagnostic("doubtful-wording", "advice", "Words that many people find hurtful.", "Write what is suggested."),
     Diagnostic("word-choice", "advice", "A word that has a better one here.", "Consider what is suggested."),

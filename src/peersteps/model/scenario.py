@@ -141,6 +141,8 @@ class Scenario(Filed):
     minutes: int = Field(ge=1, le=60)
     level: int = Field(ge=1, le=3)
     tags: tuple[Slug, ...]
+    situations: tuple[Slug, ...] = ()
+    """What happens in it, by ids of `modules/situations.yml`: this is how somebody finds it for tonight."""
     content_notes: tuple[Words, ...]
     outcomes: Mapping[str, Words] = Field(min_length=1)
     competences: Competences

@@ -1,6 +1,7 @@
 """Reading a whole course: every file, and every problem of every file."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,12 +18,23 @@ from peersteps.model import (
     Quiz,
     Reference,
     Scenario,
+    Situation,
 )
 from peersteps.reading.kinds import Read, read_local, read_pathway, read_quiz, read_scenario
-from peersteps.reading.ledger import check_retired, read_contacts, read_facts, read_glossary, read_needs, read_sources
+from peersteps.reading.ledger import (
+    check_retired,
+    read_contacts,
+    read_facts,
+    read_glossary,
+    read_needs,
+    read_situations,
+    read_sources,
+)
 from peersteps.reading.modules import read_module
 
 T = TypeVar("T", Module, Quiz, Scenario)
+E = TypeVar("E", Need, Situation)
+Listed = tuple[Mapping[str, E], tuple[Problem, ...]]
 
 
 def read_course(folder: Path, local: Path | None = None) -> tuple[Course | None, tuple[Problem, ...]]:
@@ -42,12 +54,26 @@ def read_course(folder: Path, local: Path | None = None) -> tuple[Course | None,
     pathway = reader.pathway()
     settings = reader.local(local)
     words = reader.glossaries()
-    needs = reader.needs()
+    needs = reader.listed("report-needs", read_needs)
+    situations = reader.listed("situations", partial(read_situations, facts=facts))
     reader.retired({"module": modules, "quiz": quizzes, "scenario": scenarios, "fact": facts})
     problems = tuple(sorted(reader.problems))
     if problems or pathway is None:
         return None, problems
-    whole = Course(reader.root, modules, quizzes, scenarios, pathway, facts, sources, contacts, settings, words, needs)
+    whole = Course(
+        root=reader.root,
+        modules=modules,
+        quizzes=quizzes,
+        scenarios=scenarios,
+        pathway=pathway,
+        facts=facts,
+        sources=sources,
+        contacts=contacts,
+        local=settings,
+        glossaries=words,
+        needs=needs,
+        situations=situations,
+    )
     return whole, ()
 
 
@@ -120,14 +146,14 @@ class _Reader:
                 told.setdefault(term.casefold(), words.source.file)
         return tuple(found)
 
-    def needs(self) -> Mapping[str, Need]:
-        """What the report asks for; a course need not start from a report."""
-        path = self.root / "modules" / "report-needs.yml"
+    def listed(self, name: str, read: Callable[[Path, Path], Listed[E]]) -> Mapping[str, E]:
+        """The entries of a list that a course may do without."""
+        path = self.root / "modules" / f"{name}.yml"
         if not path.exists():
             return {}
-        needs, problems = read_needs(path, self.root)
+        found, problems = read(path, self.root)
         self.problems.extend(problems)
-        return needs
+        return found
 
     def pathway(self) -> Pathway | None:
         """The levels."""

@@ -2,14 +2,17 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
 
-from peersteps.model import Contact, Fact, Glossary, Need, Problem, Reference
+from peersteps.model import Contact, Fact, Glossary, Need, Problem, Reference, Situation
 from peersteps.reading.build import build
 from peersteps.reading.dates import check_days, in_contact, in_fact, in_reference
 from peersteps.reading.draft import Draft, get, items, pairs
 from peersteps.reading.kinds import Read, finished, read_draft
 from peersteps.reading.plain_words import not_known
 from peersteps.reading.strict_yaml import Data
+
+E = TypeVar("E", Need, Situation)
 
 
 def read_sources(path: Path, root: Path) -> tuple[Mapping[str, Reference], tuple[Problem, ...]]:
@@ -73,8 +76,28 @@ def read_needs(path: Path, root: Path) -> tuple[Mapping[str, Need], tuple[Proble
     draft, problems = read_draft(path, root)
     if draft is None:
         return {}, problems
-    built = {key: build(Need, draft, ("needs", key), id=key) for key, _ in _listed(draft, "needs")}
-    return {key: need for key, need in built.items() if need}, tuple(draft.problems)
+    return _entries(Need, "needs", draft), tuple(draft.problems)
+
+
+def read_situations(
+    path: Path, root: Path, facts: Collection[str]
+) -> tuple[Mapping[str, Situation], tuple[Problem, ...]]:
+    """What somebody may meet and practise, `modules/situations.yml`. Its cards are ids in `facts`."""
+    draft, problems = read_draft(path, root)
+    if draft is None:
+        return {}, problems
+    found = _entries(Situation, "situations", draft)
+    for one in found.values():
+        for at, card in enumerate(one.cards):
+            if card not in facts:
+                says = f"'{card}' is not in the ledger (modules/facts); add it there, or use one that is"
+                draft.fault("unknown-id", says, "situations", one.id, "cards", at)
+    return found, tuple(draft.problems)
+
+
+def _entries(model: type[E], key: str, draft: Draft) -> Mapping[str, E]:
+    built = {slug: build(model, draft, (key, slug), id=slug) for slug, _ in _listed(draft, key)}
+    return {slug: one for slug, one in built.items() if one}
 
 
 def read_glossary(path: Path, root: Path, module: str | None) -> Read[Glossary]:

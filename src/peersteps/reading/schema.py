@@ -21,6 +21,7 @@ from peersteps.model import (
     Quiz,
     Reference,
     Scenario,
+    Situation,
 )
 from peersteps.reading.kinds import SETTINGS
 
@@ -54,6 +55,7 @@ def schemas() -> Mapping[str, Schema]:
         "contacts": _listing("contacts", Contact, without=("id",)),
         "facts": _listing("facts", Fact, without=("id",)),
         "report-needs": _listing("needs", Need, without=("id",)),
+        "situations": _listing("situations", Situation, without=("id",)),
         "sources": _listing("sources", Reference),
         "glossary": _of(Glossary, without=("module",)),
         "local": {

@@ -162,7 +162,7 @@ def _module(module: Module) -> Iterator[Piece]:
 def _page(page: Page) -> Iterator[Piece]:
     for line, question in tries(page):
         for words, _, contexts in _question(question):
-            yield Piece(words, line, ("body",), contexts)
+            yield Piece(words, line, ("body", "try"), contexts)
     yield from _paragraphs(page)
 
 
