@@ -52,6 +52,18 @@ def pages(site: Path) -> list[str]:
     return sorted(str(file.relative_to(site)) for file in site.rglob("*.html") if file != site / "index.html")
 
 
+KEPT_OFFLINE = """async (address) => {
+    const parts = ["player-scenario.js", "player-beside.js", "player.css", "site.css", "no-network.html"];
+    for (;;) {
+        const kept = await (await caches.open("peersteps")).keys();
+        const files = kept.map((one) => one.url.split("?")[0]);
+        if ([address, ...parts].every((name) => files.some((file) => file.endsWith(name)))) return;
+        await new Promise((again) => setTimeout(again, 50));
+    }
+}"""
+"""Waits until a page with a call is kept, with all that it is made of."""
+
+
 def test_every_page_loads_without_a_complaint_or_a_foreign_request(browser: Browser, site: Path, base: str):
     with watched(browser, base) as page:
         for name in pages(site):
@@ -173,6 +185,24 @@ def test_works_without_scripts(browser: Browser, base: str):
         assert page.locator(".ps-readable li").count() > 4
         page.goto(base + SEARCH)
         assert "Contents" in page.locator("article").inner_text()
+
+
+def test_what_was_opened_opens_again_without_a_network(browser: Browser, site: Path):
+    home = browser.new_context()
+    page = home.new_page()
+    with served(site) as base:
+        page.goto(base + CALL)
+        page.evaluate(KEPT_OFFLINE, CALL)
+    # The server is gone: what opens now was kept.
+    page.reload()
+    page.get_by_role("button", name="Start").first.click()
+    assert page.locator(".ps-choice").count() > 1
+    page.goto(base + QUESTIONS)
+    assert page.url == base + "book/no-network.html"
+    assert page.locator("article").get_by_text("116 123").is_visible()
+    page.goto(base + "book/after-a-call.html")
+    assert page.locator("h1").inner_text() == "After a hard call"
+    home.close()
 
 
 def test_every_call_for_tonight_can_be_opened(browser: Browser, base: str):

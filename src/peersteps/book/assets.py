@@ -22,6 +22,8 @@ PLAYER_STYLE = "player.css"
 PLAYER_SCRIPTS: Mapping[str, Home] = {f"player-{home}.js": home for home in ("page", "beside", *get_args(Plays))}
 CODE_STYLE = "pygments.css"
 SEARCH_SCRIPT = "search.js"
+WORKER = "offline.js"
+"""It stands at the top of the site, since a worker reaches only what lies below it."""
 
 UNUSED = (
     "book.css",
@@ -78,7 +80,8 @@ def write(app: Sphinx, failed: Exception | None) -> None:
         return
     for name in (STYLE, PLAYER_STYLE, *PLAYER_SCRIPTS):
         (static / name).write_text(contents(name), encoding="utf-8", newline="\n")
-    for pattern in UNUSED:
+    (Path(app.outdir) / WORKER).write_text(contents(WORKER), encoding="utf-8", newline="\n")
+    for pattern in (*UNUSED, WORKER):
         for file in static.glob(pattern):
             file.unlink()
     for folder in ("scripts", "styles"):

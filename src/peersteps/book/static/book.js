@@ -1,4 +1,5 @@
 // The colour switch. It runs before the page is drawn, so that a dark page never flashes light; storage may be denied.
+// Then, once all is loaded, the worker that keeps opened pages for when there is no network.
 (function () {
   var body = document.body;
   var order = ["auto", "light", "dark"];
@@ -34,5 +35,28 @@
       keep(body.dataset.theme);
       say();
     });
+  });
+
+  var root = new URL("../", document.currentScript.src);
+
+  function own() {
+    var loaded = performance.getEntriesByType("resource").map(function (one) {
+      return one.name;
+    });
+    return [location.href.split("#")[0]].concat(loaded);
+  }
+
+  window.addEventListener("load", function () {
+    // From a disk, or where storage is denied, there is no such worker, and none is needed to read on.
+    if (!("serviceWorker" in navigator) || location.protocol === "file:") return;
+    navigator.serviceWorker
+      .register(new URL("offline.js", root))
+      .then(function () {
+        return navigator.serviceWorker.ready;
+      })
+      .then(function (registration) {
+        if (!navigator.serviceWorker.controller) registration.active.postMessage(own());
+      })
+      .catch(function () {});
   });
 })();
