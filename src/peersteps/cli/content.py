@@ -53,6 +53,7 @@ def check(
             course, problems = read_course(folder)
             if course:
                 problems = checker.check(course, on or today())
+            found = fails(problems, release=release)
             if output is Format.JSON:
                 typer.echo(as_json(problems, release=release))
             else:
@@ -61,7 +62,6 @@ def check(
                     typer.echo(row)
             if watch:
                 typer.echo(f"Checked at {datetime.now(LONDON):%H:%M:%S}. Save a file to check again; Ctrl+C ends it.\n")
-            found = fails(problems, release=release)
     if found:
         raise typer.Exit(1)
 
