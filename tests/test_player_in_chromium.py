@@ -518,7 +518,7 @@ def test_practice_answers_every_kind(page: Page, base: str) -> None:
     page.get_by_label("The one that does not").check()
     press(page, "Check my answer")
     assert focused(page) == "Not quite. It closes the door."
-    expect(page.get_by_role("heading", name="Why the others tempt")).to_be_visible()
+    expect(page.get_by_role("heading", name="The other answers")).to_be_visible()
     assert "This fits. It leaves room." in page.locator(".ps-others").inner_text()
     expect(page.get_by_text("All of these are heard on real calls.")).to_be_visible()
     press(page, "Next question")
@@ -554,6 +554,9 @@ def test_practice_answers_every_kind(page: Page, base: str) -> None:
     assert focused(page) == "Question 1 of 5"
     press(page, "Answer it again")
     assert page.get_by_role("radio").count() == 2
+    page.get_by_label("The one that fits").check()
+    press(page, "Check my answer")
+    expect(page.get_by_role("heading", name="Why the others tempt")).to_be_visible()
 
 
 def test_practice_survives_a_reload(page: Page, base: str) -> None:

@@ -41,7 +41,7 @@ export function afterwards(quiz, question, answer) {
   const others = question.options.filter((option) => question.kind !== "sort" && !answer.includes(option.id));
   if (question.kind === "order") return [inOrder(quiz, question, answer), question.after && h("p", {}, question.after)];
   return [
-    others.length > 0 && heading(OTHERS[question.kind] ?? "Why the others tempt"),
+    others.length > 0 && heading(OTHERS[question.kind] ?? othersOf(question, answer)),
     others.length > 0 &&
       h(
         "ul",
@@ -52,6 +52,15 @@ export function afterwards(quiz, question, answer) {
       ),
     question.after && h("p", {}, question.after),
   ];
+}
+
+/**
+ * After a wrong answer, the right one stands among the others too.
+ * @param {Question} question
+ * @param {string[]} answer
+ */
+function othersOf(question, answer) {
+  return fit(question, answer) === "fits" ? "Why the others tempt" : "The other answers";
 }
 
 /**
