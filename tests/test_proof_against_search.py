@@ -16,7 +16,7 @@ from peersteps.model import Scenario
 from tests.talks import IDS, talks
 
 MANY = settings(
-    max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+    max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
 )
 
 

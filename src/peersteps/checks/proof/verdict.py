@@ -16,7 +16,7 @@ from peersteps.model.condition import Chosen, Condition, Not, chosen, names
 States = Mapping[str, Set]
 """Sets of states, by the stop they stand at; stops without any are left out."""
 
-SMALL = 1 << 14
+SMALL = 1 << 16
 """Valuations that cost no more than one: questions are answered together up to here."""
 
 
