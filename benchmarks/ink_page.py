@@ -1,41 +1,19 @@
-"""The same story, ours and on an ink page, in turns: seconds to a first choice that was really made, and bytes sent.
+"""The same story as an ink page, the lightest that we could make in good faith.
 
-python benchmarks/against_ink.py
-
-The ink page is the lightest that we could make in good faith: inkjs's own run-time (its ES2015 build), the story
-compiled by its own compiler, and some lines that show paragraphs and buttons. It has no debrief by choice, no record,
-no help and no readable script; it is here to show what those cost. Both are sent as gzip over 10 Mbit/s and 40 ms to
-a cold Chromium, nine times each, in turns.
+inkjs's own run-time (its ES2015 build), the story compiled by inkjs's own compiler, and some lines that show
+paragraphs and buttons. It has no debrief by choice, no record, no help and no readable script; it is here to show
+what those cost.
 """
 
-import functools
-import gzip
-import http.server
 import json
-import platform
-import statistics
 import subprocess
-import sys
-import tempfile
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
-sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "benchmarks")]
-from browser import chromium  # noqa: E402 - the tests' own browser
-from first_choice import SLOW, Packed  # noqa: E402 - the other benchmark's server
+from peersteps.model import Scenario
+from peersteps.model.condition import Both, Chosen, Compare, Condition, Either, Not
 
-from peersteps.book import build  # noqa: E402
-from peersteps.model import Scenario  # noqa: E402
-from peersteps.model.condition import Both, Chosen, Compare, Condition, Either, Not  # noqa: E402
-from peersteps.reading import read_course  # noqa: E402
-
-CALL, INK = "book/practise/quiet-evening.html", "ink/index.html"
-FIRST = "one slow breath"
-RUNS = 9
-INKJS = ROOT / "node_modules" / "inkjs"
+INKJS = Path(__file__).parent.parent / "node_modules" / "inkjs"
 
 PAGE = """<!doctype html><html lang="en-GB"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width"><title>ink</title><link rel="icon" href="data:,">
@@ -128,6 +106,11 @@ def safe(words: str) -> str:
     return "".join(f"\\{sign}" if sign in "{}[]|#~<>-=*+/" else sign for sign in " ".join(words.split()))
 
 
+def version() -> str:
+    """Of the run-time that the page loads."""
+    return str(json.loads((INKJS / "package.json").read_text("utf-8"))["version"])
+
+
 def write_ink(folder: Path, scenario: Scenario) -> None:
     """The ink page, its run-time and its story."""
     folder.mkdir(parents=True)
@@ -138,64 +121,3 @@ def write_ink(folder: Path, scenario: Scenario) -> None:
     (folder / "ink.js").write_bytes((INKJS / "dist" / "ink-es2015.js").read_bytes())
     (folder / "index.html").write_text(PAGE, encoding="utf-8")
     (folder / "play.js").write_text(PLAY, encoding="utf-8")
-
-
-def once(address: str, *, start: bool) -> float:
-    """Seconds until the first choice was made."""
-    with chromium() as browser:
-        page = browser.new_page()
-        session = page.context.new_cdp_session(page)
-        session.send("Network.enable")
-        session.send("Network.emulateNetworkConditions", SLOW)
-        began = time.perf_counter()
-        page.goto(address, wait_until="commit")
-        if start:
-            page.get_by_role("button", name="Start").click()
-        page.get_by_role("button", name=FIRST).click()
-        return time.perf_counter() - began
-
-
-def sent(site: Path, address: str) -> int:
-    """Bytes of everything that a page loads, gzip -9."""
-    with chromium() as browser:
-        page = browser.new_page()
-        asked: list[str] = []
-        page.on("request", lambda request: asked.append(request.url))
-        page.goto(address)
-        page.wait_for_load_state("networkidle")
-    root = address.split("/", 3)
-    base = "/".join(root[:3]) + "/"
-    files = {url.removeprefix(base).split("?")[0] for url in asked if url.startswith(base)}
-    return sum(len(gzip.compress((site / file).read_bytes(), 9)) for file in files)
-
-
-def main() -> None:
-    """Build both, take turns, print medians."""
-    course, problems = read_course(ROOT)
-    if course is None:
-        raise SystemExit("\n".join(map(str, problems)))
-    with tempfile.TemporaryDirectory() as folder:
-        site = Path(folder) / "site"
-        build(ROOT, site)
-        write_ink(site / "ink", course.scenarios["quiet-evening"])
-        handler = functools.partial(Packed, directory=str(site))
-        with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-            threading.Thread(target=server.serve_forever, daemon=True).start()
-            base = f"http://127.0.0.1:{server.server_port}/"
-            ours, theirs = [], []
-            for _ in range(RUNS):
-                ours.append(once(base + CALL, start=True))
-                theirs.append(once(base + INK, start=False))
-            weights = sent(site, base + CALL), sent(site, base + INK)
-            server.shutdown()
-    version = json.loads((INKJS / "package.json").read_text("utf-8"))["version"]
-    with chromium() as browser:
-        print(f"inkjs {version}, Chromium {browser.version}, {platform.machine()}")
-    for name, times, weight in (("ours", sorted(ours), weights[0]), ("ink page", sorted(theirs), weights[1])):
-        print(
-            f"{name:9} first choice {statistics.median(times):.2f} s ({times[0]:.2f} to {times[-1]:.2f}), {weight:,} B"
-        )
-
-
-if __name__ == "__main__":
-    main()
