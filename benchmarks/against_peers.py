@@ -17,8 +17,6 @@ import statistics
 import sys
 import tempfile
 import threading
-import time
-from collections.abc import Callable
 from pathlib import Path
 
 from playwright.sync_api import Page
@@ -28,21 +26,12 @@ sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "benchmarks")]
 import h5p_page  # noqa: E402
 import ink_page  # noqa: E402
 from browser import chromium  # noqa: E402 - the tests' own browser
-from first_choice import FIRST, SLOW, Packed  # noqa: E402 - the other benchmark's server
+from first_choice import CALL, FIRST, Packed, Press, once, ours  # noqa: E402 - the other benchmark's server
 
 from peersteps.book import build  # noqa: E402
 from peersteps.reading import read_course  # noqa: E402
 
 RUNS = 9
-
-Press = Callable[[Page], None]
-"""What a learner presses, from the open page to the first choice."""
-
-
-def ours(page: Page) -> None:
-    """Start, then the choice."""
-    page.get_by_role("button", name="Start").click()
-    ink(page)
 
 
 def ink(page: Page) -> None:
@@ -55,19 +44,6 @@ def h5p(page: Page) -> None:
     frame = page.frame_locator("iframe")
     frame.locator(".h5p-start-button").first.click()
     frame.locator(".h5p-branching-question-alternative:visible").first.click()
-
-
-def once(address: str, press: Press) -> float:
-    """Seconds until the first choice was made."""
-    with chromium() as browser:
-        page = browser.new_page()
-        session = page.context.new_cdp_session(page)
-        session.send("Network.enable")
-        session.send("Network.emulateNetworkConditions", SLOW)
-        began = time.perf_counter()
-        page.goto(address, wait_until="commit")
-        press(page)
-        return time.perf_counter() - began
 
 
 def sent(site: Path, base: str, name: str, press: Press) -> int:
@@ -88,7 +64,7 @@ def main() -> None:
     if course is None:
         raise SystemExit("\n".join(map(str, problems)))
     peers: dict[str, tuple[str, Press]] = {
-        "ours": ("book/practise/quiet-evening.html", ours),
+        "ours": (CALL, ours),
         f"ink page, inkjs {ink_page.version()}": ("ink/index.html", ink),
     }
     with tempfile.TemporaryDirectory() as folder:
