@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 import golden
 import pytest
@@ -667,18 +668,42 @@ def judge(page: Page, where: str) -> None:
     assert small == [], where
 
 
-LOOKS = [(size, theme, "light") for size in SIZES for theme in ("light", "dark")] + [("narrow", "auto", "dark")]
+class Look(NamedTuple):
+    """How somebody has set up their screen."""
+
+    size: str
+    theme: str = "light"
+    scheme: str = "light"
+    text: str = "100%"
+    forced: str = "none"
 
 
-@pytest.mark.parametrize(("size", "theme", "scheme"), LOOKS)
-def test_every_screen_of_a_conversation_is_for_everybody(
-    size: str, theme: str, scheme: str, browser: Browser, base: str
-) -> None:
-    width, height = SIZES[size]
-    at = "call" if theme == "light" else f"call-{theme}"
-    with watched(browser, base, viewport={"width": width, "height": height}, color_scheme=scheme) as page:
-        page.goto(f"{base}{at}/index.html")
-        if theme == "auto":
+LOOKS = [
+    *(Look(size, theme) for size in SIZES for theme in ("light", "dark")),
+    Look("narrow", "auto", scheme="dark"),
+    Look("desktop", text="200%"),
+    Look("phone", text="200%"),
+    Look("phone", forced="active"),
+]
+
+
+@contextmanager
+def seen(browser: Browser, address: str, look: Look) -> Iterator[Page]:
+    """A page as somebody with this look has it before them."""
+    width, height = SIZES[look.size]
+    base = address[: address.index("/", len("http://")) + 1]
+    how = {"color_scheme": look.scheme, "forced_colors": look.forced}
+    with watched(browser, base, viewport={"width": width, "height": height}, **how) as page:
+        page.goto(address)
+        page.evaluate("text => { document.documentElement.style.fontSize = text; }", look.text)
+        yield page
+
+
+@pytest.mark.parametrize("look", LOOKS, ids="-".join)
+def test_every_screen_of_a_conversation_is_for_everybody(look: Look, browser: Browser, base: str) -> None:
+    at = "call" if look.theme == "light" else f"call-{look.theme}"
+    with seen(browser, f"{base}{at}/index.html", look) as page:
+        if look.theme == "auto":
             # The ground of this bare page follows its theme alone; a page of the book follows the device as well.
             page.evaluate("document.body.style.background = '#13191b'; document.body.style.color = '#efe9df'")
         judge(page, "start")
@@ -696,12 +721,10 @@ def test_every_screen_of_a_conversation_is_for_everybody(
         judge(page, "ending")
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_every_screen_of_a_quiz_is_for_everybody(size: str, theme: str, browser: Browser, base: str) -> None:
-    width, height = SIZES[size]
-    with watched(browser, base, viewport={"width": width, "height": height}) as page:
-        page.goto(f"{base}practice{'-dark' if theme == 'dark' else ''}/index.html")
+@pytest.mark.parametrize("look", [look for look in LOOKS if look.theme != "auto"], ids="-".join)
+def test_every_screen_of_a_quiz_is_for_everybody(look: Look, browser: Browser, base: str) -> None:
+    at = f"practice{'-dark' if look.theme == 'dark' else ''}"
+    with seen(browser, f"{base}{at}/index.html", look) as page:
         judge(page, "start")
         press(page, "Start")
         for number in range(4):
@@ -717,7 +740,7 @@ def test_every_screen_of_a_quiz_is_for_everybody(size: str, theme: str, browser:
         judge(page, "own words")
         press(page, "See how it went")
         judge(page, "end")
-        if theme == "light":
+        if look.theme == "light":
             page.goto(f"{base}graded/index.html")
             press(page, "See all my answers")
             press(page, "Save my answers as a file")
