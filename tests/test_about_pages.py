@@ -9,6 +9,7 @@ from books import write_book
 
 from peersteps.book import build
 from peersteps.checks import check_course
+from peersteps.checks.balance import balance
 from peersteps.checks.coverage import answers, extents, unconfirmed
 from peersteps.model import Course
 from peersteps.reading import read_course
@@ -26,7 +27,9 @@ SITUATIONS = """situations:
     says: They are angry
     cards: [TINY-1]
 """
-ABOUT = "# About\n" + "".join(f"\n```{{{name}}}\n```\n" for name in ("coverage", "extents", "unconfirmed", "terms"))
+ABOUT = "# About\n" + "".join(
+    f"\n```{{{name}}}\n```\n" for name in ("coverage", "extents", "balances", "unconfirmed", "terms")
+)
 
 
 @pytest.fixture
@@ -150,6 +153,16 @@ def test_the_numbers_of_a_module_are_those_of_its_pages(folder: Path) -> None:
     assert after.words == before.words + 7
     quiz = course.quizzes["first-call"]
     assert (after.practice, after.graded) == (len(quiz.practice), len(quiz.graded))
+
+
+def test_a_conversation_is_told_in_figures(folder: Path, tmp_path: Path) -> None:
+    figures = balance(read(folder).scenarios["kind-word"])
+    build(folder, tmp_path / "site")
+    about = plain((tmp_path / "site/book/about.html").read_text("utf-8"))
+    assert (
+        f"{figures.scenes} scenes, {len(figures.endings)} endings, {figures.states} states, all of them proved" in about
+    )
+    assert f"Always the first choice is helpful in {figures.shares['first'].share:.0%}, the last choice" in about
 
 
 def test_everything_still_to_be_confirmed_is_listed_with_its_pages(folder: Path, tmp_path: Path) -> None:

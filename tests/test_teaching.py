@@ -1,5 +1,7 @@
 """Advice: bots, short feedback, lines alike, reading age, the tour and the figures."""
 
+import re
+
 import pytest
 
 from peersteps.checks import bots
@@ -172,7 +174,8 @@ def test_balance_is_told_in_sentences(story):
     rows = list(as_rows(balance(story)))
     assert rows[0].startswith(f"{len(story.scenes)} scenes, {sum(1 for _ in story.choices())} choices; ")
     assert any("plays read every line" in row for row in rows)
-    assert rows[-1].startswith("by chance: helpful in ")
+    assert rows[-2].startswith("by chance: helpful in ")
+    assert re.fullmatch(r"reading age: narration \d+, feedback \d+, debrief \d+", rows[-1])
 
 
 def test_stories_begin_and_are_proved(story):

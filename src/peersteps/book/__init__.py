@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from peersteps import __version__
 from peersteps.book import assets, module, page, settings, sheets, shelf
 from peersteps.book.contacts import ContactsDirective
-from peersteps.book.coverage import CoverageDirective, ExtentsDirective, UnconfirmedDirective
+from peersteps.book.coverage import BalancesDirective, CoverageDirective, ExtentsDirective, UnconfirmedDirective
 from peersteps.book.diagnostics import DiagnosticsDirective
 from peersteps.book.facts import FactRole, LawRole, NumberFacts
 from peersteps.book.lists import CallsDirective, RecordDirective, SituationsDirective, SourcesDirective
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = ["BuildError", "build", "setup"]
 
 DIRECTIVES = {
+    "balances": BalancesDirective,
     "calls": CallsDirective,
     "contacts": ContactsDirective,
     "coverage": CoverageDirective,

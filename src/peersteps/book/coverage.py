@@ -1,4 +1,4 @@
-"""```{coverage}```, ```{extents}``` and ```{unconfirmed}```: what is here, what is missing, what is not sure."""
+"""```{coverage}```, ```{extents}```, ```{balances}```, ```{unconfirmed}```: what is here, missing, or not sure."""
 
 from typing import Any
 
@@ -8,9 +8,10 @@ from sphinx.util.docutils import SphinxDirective
 from peersteps.book import shelf
 from peersteps.book.piece import piece, sections
 from peersteps.checks import coverage
+from peersteps.checks.balance import balance
 from peersteps.checks.coverage import Answer, Extent
 from peersteps.checks.uses import Use
-from peersteps.model import Course
+from peersteps.model import Course, Scenario
 
 MARK_WORDS = {
     "verified": "read in the source",
@@ -36,6 +37,14 @@ class ExtentsDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Leave the list in the page."""
         return [piece("extents", rows=[_extent(one) for one in coverage.extents(_leaning(self))])]
+
+
+class BalancesDirective(SphinxDirective):
+    """Each conversation in figures: what was proved, and who does well in it without reading."""
+
+    def run(self) -> list[nodes.Node]:
+        """Leave the list in the page."""
+        return [piece("balances", rows=[_balance(one) for one in _leaning(self).scenarios.values()])]
 
 
 class UnconfirmedDirective(SphinxDirective):
@@ -88,6 +97,21 @@ def _extent(one: Extent) -> dict[str, Any]:
         "marks": [f"{count} {MARK_WORDS[mark]}" for mark, count in one.facts.items()],
         "practice": one.practice,
         "graded": one.graded,
+    }
+
+
+def _balance(one: Scenario) -> dict[str, Any]:
+    figures = balance(one)
+    return {
+        "item": f"scenario/{one.id}",
+        "title": one.title,
+        "scenes": figures.scenes,
+        "endings": len(figures.endings),
+        "states": figures.states,
+        "plays": len(figures.tour.plays),
+        "shares": [(bot, f"{found.share:.0%}") for bot, found in figures.shares.items() if bot != "chance"],
+        "chance": f"{figures.shares['chance'].share:.0%}",
+        "age": round(max(figures.ages.values())),
     }
 
 

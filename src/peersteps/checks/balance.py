@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from peersteps.checks import bots
 from peersteps.checks.proof import Verdict, shortest
 from peersteps.checks.proof.valuations import Set, image
+from peersteps.checks.reading_age import reading_age
+from peersteps.checks.teaching import voices
 from peersteps.checks.tour import Tour, tour
 from peersteps.model import Scenario
 
@@ -26,6 +28,8 @@ class Balance:
     tour: Tour
     shares: Mapping[str, bots.Share]
     """How often each bot is helpful, over the scenes with more than one choice; `chance` is a throw of dice."""
+    ages: Mapping[str, float]
+    """The age in years from which most readers manage each of the author's voices."""
 
 
 def balance(scenario: Scenario) -> Balance:
@@ -40,6 +44,7 @@ def balance(scenario: Scenario) -> Balance:
         endings=lengths(verdict),
         tour=tour(verdict),
         shares=shares(scenario),
+        ages={voice: reading_age("\n\n".join(texts.values())) for voice, texts in voices(scenario).items()},
     )
 
 
@@ -68,6 +73,7 @@ def as_rows(figures: Balance) -> Iterator[str]:
     yield f"{len(figures.tour.plays)} plays read every line; {known}"
     for bot, share in figures.shares.items():
         yield f"always {bot}: helpful in {share}" if bot != "chance" else f"by chance: helpful in {share}"
+    yield f"reading age: {', '.join(f'{voice} {age:.0f}' for voice, age in figures.ages.items())}"
 
 
 def _most(verdict: Verdict) -> Mapping[str, int | None]:

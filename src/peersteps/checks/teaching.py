@@ -121,7 +121,7 @@ def _runs(words: str) -> frozenset[tuple[str, ...]]:
 
 def _reading_ages(scenario: Scenario) -> Iterator[Problem]:
     """Each voice of the author; what people say is theirs."""
-    for voice, texts in _voices(scenario).items():
+    for voice, texts in voices(scenario).items():
         whole = "\n\n".join(texts.values())
         age = reading_age(whole)
         if age > OLDEST and len(whole.split()) >= ENOUGH_WORDS:
@@ -130,7 +130,8 @@ def _reading_ages(scenario: Scenario) -> Iterator[Problem]:
             yield scenario.problem("hard-to-read", says, *hardest)
 
 
-def _voices(scenario: Scenario) -> Mapping[str, Mapping[Path, str]]:
+def voices(scenario: Scenario) -> Mapping[str, Mapping[Path, str]]:
+    """The author's own voices, each with its texts by their paths."""
     narration: dict[Path, str] = {}
     feedback: dict[Path, str] = {}
     debriefs: dict[Path, str] = {}
