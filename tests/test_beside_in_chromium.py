@@ -21,6 +21,7 @@ POLICY = {
 }
 SPIED = """window.heard = []; window.stopped = 0;
 const { speak, cancel } = SpeechSynthesis.prototype;
+SpeechSynthesis.prototype.getVoices = () => [{}];
 SpeechSynthesis.prototype.speak = function (words) { heard.push(words.text); return speak.call(this, words); };
 SpeechSynthesis.prototype.cancel = function () { stopped += 1; return cancel.call(this); };"""
 
@@ -158,6 +159,32 @@ def test_the_voice_is_off_until_asked_for_and_stops_with_a_pause(browser: Browse
         assert page.evaluate("heard.length") == quiet
 
 
+def test_a_browser_without_a_voice_says_so(browser: Browser, base: str) -> None:
+    with watched(browser, base) as page:
+        page.add_init_script("SpeechSynthesis.prototype.getVoices = () => [];")
+        page.goto(base + "call/index.html")
+        press(page, "Start")
+        press(page, "Read aloud")
+        expect(page.get_by_role("button", name="This browser has no voice")).to_have_attribute("aria-pressed", "false")
+
+
+def test_a_moment_opens_by_its_address_and_stops_after_its_choice(page: Page, base: str) -> None:
+    page.goto(base + "call/index.html#moment-after-a-slip")
+    expect(page.get_by_text("One moment: Mending a slip.")).to_be_visible()
+    choose(page, "You are not in the way")
+    expect(page.get_by_role("heading", name="That was the moment")).to_be_visible()
+    expect(page.locator(".ps-choice").first).to_be_hidden()
+    assert not accessibility_faults(page)
+    press(page, "Try it again")
+    assert page.locator(".ps-made").count() == 0
+    choose(page, "You are not in the way")
+    press(page, "Go on from here")
+    assert page.evaluate("document.activeElement.textContent") == "What do you say?"
+    choose(page, "That sounds like")
+    assert page.get_by_role("heading", name="That was the moment").count() == 0
+    assert page.evaluate("sessionStorage.getItem('peersteps:record')") is None
+
+
 def test_a_group_sees_what_a_choice_does_when_the_trainer_shows_it_and_nothing_is_recorded(
     page: Page, base: str
 ) -> None:
@@ -173,7 +200,10 @@ def test_a_group_sees_what_a_choice_does_when_the_trainer_shows_it_and_nothing_i
     size = page.evaluate("parseFloat(getComputedStyle(document.querySelector('.ps-choice')).fontSize)")
     assert size >= 22
     assert overflow(page) == 0
-    choose(page, "You are not in the way", "That sounds like", "Thank you for", "Goodnight")
+    for words in ("You are not in the way", "That sounds like", "Thank you for", "Goodnight"):
+        letters = page.locator(".ps-choice b").all_inner_texts()
+        assert letters == sorted(letters), "a group sees the author's order"
+        choose(page, words)
     assert page.evaluate("sessionStorage.getItem('peersteps:record')") is None
 
 

@@ -275,7 +275,7 @@ def test_the_home_page_says_what_is_done_and_points_at_the_next_step(browser: Br
         page.goto(base + HOME)
         assert page.locator(".pathway a.go").inner_text().startswith("Start here: Your role, and its edges")
         page.goto(base + LAST)
-        page.get_by_role("button", name="I have read this page").click()
+        page.get_by_role("button", name="I have read this module").click()
         page.goto(base + HOME)
         assert (
             page.locator(".pathway a.go").inner_text()

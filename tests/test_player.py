@@ -110,6 +110,12 @@ def test_nothing_is_minified_into_something_else(tmp_path: Path) -> None:
     assert [one for one in words if one not in small] == []
 
 
+def test_no_template_stands_inside_another() -> None:
+    """The minifier takes the inner one for code, and folds the spaces in its words."""
+    nested = re.compile(r"`[^`]*\$\{[^}`]*`")
+    assert [path.name for path in FRONT.rglob("*.js") if nested.search(path.read_text(encoding="utf-8"))] == []
+
+
 BROKEN: Mapping[str, tuple[Mapping[str, str], str]] = {
     "an import the joiner does not know": (
         {"entry.js": 'import * as a from "./a.js";\n', "a.js": ""},

@@ -424,7 +424,10 @@ def test_a_reload_keeps_the_conversation_word_for_word(page: Page, base: str) ->
     choose(page, "I'm glad you rang")
     before = [page.locator(".ps-talk").inner_text(), page.locator(".ps-choices").inner_text()]
     page.reload()
+    expect(page.get_by_text("You can pause, skip, or read it as a script instead.")).to_be_visible()
+    press(page, "Carry on where you were")
     assert [page.locator(".ps-talk").inner_text(), page.locator(".ps-choices").inner_text()] == before
+    assert focused(page) == "What do you say?"
     assert page.evaluate("Object.keys(localStorage)") == []
 
 
@@ -441,6 +444,7 @@ def test_keep_on_this_device_survives_the_tab_and_can_be_cleared(browser: Browse
     page.close()
     page = context.new_page()
     page.goto(base + "call/index.html")
+    press(page, "Carry on where you were")
     assert page.locator(".ps-made").count() == 1
     press(page, "Pause or stop")
     press(page, "Clear it from this device")
@@ -623,7 +627,7 @@ def test_an_order_can_be_handed_in_as_it_was_dealt_only_on_purpose(page: Page, b
 def test_the_record_page_reads_names_loads_and_clears(page: Page, base: str, tmp_path: Path) -> None:
     page.goto(base + "record/index.html")
     expect(page.get_by_text("Nothing yet.")).to_be_visible()
-    press(page, "I have read this page")
+    press(page, "I have read this module")
     assert focused(page).startswith("Noted as read.")
     expect(page.get_by_text("Read “first call”")).to_be_visible()
     press(page, "Use this name")
@@ -746,7 +750,7 @@ def test_every_screen_of_a_quiz_is_for_everybody(look: Look, browser: Browser, b
             press(page, "Save my answers as a file")
             judge(page, "answers")
             page.goto(f"{base}record/index.html")
-            press(page, "I have read this page")
+            press(page, "I have read this module")
             judge(page, "record")
 
 

@@ -33,7 +33,7 @@ def saved_record(course: Course, site: Path, folder: Path) -> Path:
     with chromium() as browser, watched(browser, base, accept_downloads=True) as page:
         for slug in READ:
             page.goto(f"{base}modules/{slug}/{course.modules[slug].pages[-1]}.html")
-            page.get_by_role("button", name="I have read this page").click()
+            page.get_by_role("button", name="I have read this module").click()
         page.goto(base + "book/practise/quiet-evening.html")
         page.get_by_role("button", name="Read as a script").click()
         page.get_by_role("button", name="I have read this").click()

@@ -13,7 +13,7 @@ from peersteps.model.condition import tree
 from peersteps.model.fact import MARKS
 from peersteps.model.local import UNSET
 from peersteps.slots import fill
-from peersteps.wording import revision
+from peersteps.wording import how_known, revision
 
 Json = dict[str, Any]
 
@@ -92,11 +92,13 @@ def support(course: Course, ids: Iterable[str] = ()) -> list[Json]:
 
 
 def _contact(contact: Contact) -> Json:
-    if contact.checked_by:
-        note = f"Checked by {contact.checked_by} on {contact.checked_on}."
-    else:
-        note = f"Read on the operator's or an NHS page on {contact.read_on}; not dialled."
-    return {"name": contact.name, "how": contact.how, "when": contact.when, "tel": contact.tel or "", "note": note}
+    return {
+        "name": contact.name,
+        "how": contact.how,
+        "when": contact.when,
+        "tel": contact.tel or "",
+        "note": how_known(contact),
+    }
 
 
 def _scene(scene: Scene, words: Mapping[str, str]) -> Json:

@@ -1,4 +1,4 @@
-"""The learner-visible words of a piece of content, in file order, and their digest.
+"""The learner-visible words of a piece of content, in file order, and their digest; days and trust in people's words.
 
 A sign-off holds this digest: edit a word and the signature lapses. A statement's revision holds its
 first eight digits, so that a record says which words were met.
@@ -6,8 +6,9 @@ first eight digits, so that a record says which words were met.
 
 import hashlib
 from collections.abc import Iterator
+from datetime import date
 
-from peersteps.model import Module, Question, Quiz, Scenario, Scene
+from peersteps.model import Contact, Module, Question, Quiz, Scenario, Scene
 
 
 def words_of(content: Module | Quiz | Scenario) -> Iterator[str]:
@@ -74,3 +75,21 @@ def _scene(scene: Scene) -> Iterator[str]:
         yield from scene.debrief.questions
     for also in scene.also:
         yield also.say
+
+
+def how_known(contact: Contact) -> str:
+    """How far a contact can be trusted: who checked it, or only where it was read."""
+    if contact.checked_by:
+        return f"Checked by {contact.checked_by} on {day(contact.checked_on)}."
+    return f"Read on the operator's or an NHS page on {day(contact.read_on)}; not dialled."
+
+
+def day(iso: str | None) -> str:
+    """2026-11-22 as people write it: 22 November 2026. A year or month alone stays less exact."""
+    match (iso or "").split("-"):
+        case [year, month, number]:
+            return f"{int(number)} {date(int(year), int(month), 1):%B} {year}"
+        case [year, month]:
+            return f"{date(int(year), int(month), 1):%B} {year}"
+        case _:
+            return iso or ""

@@ -9,8 +9,9 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import OptionSpec
 
 from peersteps.book import shelf
-from peersteps.book.piece import day, piece
+from peersteps.book.piece import piece
 from peersteps.model import Contact, Course
+from peersteps.wording import how_known
 
 ASK_YOUR_LEAD = "Ask your lead for your service's number."
 
@@ -46,10 +47,6 @@ def panel(course: Course, most: int = 5) -> dict[str, object]:
 
 def one(contact: Contact) -> dict[str, str]:
     """A contact as the templates take it, with the words that say how far to trust it."""
-    if contact.checked_by:
-        note = f"Checked by {contact.checked_by} on {day(contact.checked_on)}."
-    else:
-        note = f"Read on the operator's or an NHS page on {day(contact.read_on)}; not dialled."
     do, _, more = contact.how.partition(". ")
     return {
         "name": contact.name,
@@ -57,7 +54,7 @@ def one(contact: Contact) -> dict[str, str]:
         "more": more,
         "when": contact.when,
         "tel": contact.tel or "",
-        "note": note,
+        "note": how_known(contact),
     }
 
 

@@ -8,9 +8,10 @@ from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxRole
 
 from peersteps.book import shelf
-from peersteps.book.piece import day, piece
+from peersteps.book.piece import piece
 from peersteps.model import Course, Fact
 from peersteps.model.fact import MARKS
+from peersteps.wording import day
 
 TO_BE_CONFIRMED = " (to be confirmed)"
 

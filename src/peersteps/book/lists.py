@@ -11,7 +11,7 @@ from sphinx.util.typing import OptionSpec
 from peersteps.book import shelf
 from peersteps.book.piece import piece, sections
 from peersteps.checks import coverage
-from peersteps.model import Course, Scenario
+from peersteps.model import Course, Module, Quiz, Scenario
 from peersteps.payload import activity
 
 
@@ -91,4 +91,12 @@ class RecordDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Leave its place in the page."""
-        return [piece("record", plays="record")]
+        course = shelf.course_of(self.env.app)
+        named: list[tuple[str, Module | Quiz | Scenario]] = [
+            *(("module", one) for one in course.modules.values()),
+            *(("quiz", one) for one in course.quizzes.values()),
+            *(("scenario", one) for one in course.scenarios.values()),
+        ]
+        shelf.lean_on(self.env, *(one.source.file for _, one in named))
+        titles = {activity(course, kind, one.id): one.title for kind, one in named}
+        return [piece("record", plays="record", titles=titles)]

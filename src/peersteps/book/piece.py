@@ -7,7 +7,6 @@ are made at writing time, when every page is known.
 import itertools
 import json
 from collections.abc import Callable
-from datetime import date
 from typing import Any, Literal
 
 from docutils import nodes
@@ -18,6 +17,7 @@ from sphinx.util.docutils import SphinxTranslator
 from sphinx.writers.html5 import HTML5Translator
 
 from peersteps.book import shelf
+from peersteps.wording import day
 
 _TEMPLATES = Environment(
     loader=PackageLoader("peersteps.book", "templates/pieces"),
@@ -71,17 +71,6 @@ def embed(payload: object) -> Markup:
     """JSON that can stand inside a script element: no `<` is left that could end it."""
     text = json.dumps(payload, ensure_ascii=False, separators=(",", ":"))
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704 - the one character that matters is escaped
-
-
-def day(iso: str | None) -> str:
-    """2026-11-22 as people write it: 22 November 2026. A year or month alone stays less exact."""
-    match (iso or "").split("-"):
-        case [year, month, number]:
-            return f"{int(number)} {date(int(year), int(month), 1):%B} {year}"
-        case [year, month]:
-            return f"{date(int(year), int(month), 1):%B} {year}"
-        case _:
-            return iso or ""
 
 
 def visit(translator: HTML5Translator, node: Piece) -> None:

@@ -6,9 +6,9 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from peersteps.book import shelf
-from peersteps.book.piece import day, piece
+from peersteps.book.piece import piece
 from peersteps.model import Module, Quiz, Scenario
-from peersteps.wording import digest
+from peersteps.wording import day, digest
 
 NOT_YET = "Not yet checked by a clinician or by people with lived experience."
 POLICY_FIRST = "Your service's policy comes first. If this page and your service differ, ask your lead."

@@ -1,4 +1,4 @@
-// For pages with "I have read this page" or the record itself.
+// For pages with "I have read this module" or the record itself.
 
 import { doneButton } from "./draw/done.js";
 import { yourRecord } from "./draw/your-record.js";

@@ -131,6 +131,7 @@ export interface Turn {
 export interface Played {
   scenario: Scenario;
   host: Host;
+  place: Place;
   talk: HTMLElement;
   beside: Beside | null;
   join(beside: Beside): void;

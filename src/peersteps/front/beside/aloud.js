@@ -6,6 +6,7 @@ import { button } from "../draw/dom.js";
 export class Aloud {
   constructor() {
     this.on = false;
+    speechSynthesis.getVoices(); // The first call only starts to load them.
     this.button = button("", () => this.turn());
     this.say();
     addEventListener("pagehide", () => this.quiet());
@@ -16,8 +17,10 @@ export class Aloud {
   }
 
   turn() {
-    this.on = !this.on;
+    const mute = !speechSynthesis.getVoices().length;
+    this.on = !this.on && !mute;
     this.say();
+    if (mute) this.button.textContent = "This browser has no voice";
     if (this.on) this.again?.();
     else this.quiet();
   }

@@ -5,6 +5,7 @@ import { Aloud } from "./aloud.js";
 import { Confidence } from "./confidence.js";
 import { ASK_GROUP, covered } from "./group.js";
 import { invitation } from "./invitation.js";
+import { frameMoment, namedMoment } from "./moment.js";
 import { takeAway } from "./take-away.js";
 
 /** @import { Beside, Played, Turn } from "../types" */
@@ -58,13 +59,28 @@ export class Extras {
    * @param {Element} ask
    */
   heard(turns, transcript, ask) {
-    if (this.group) {
-      const cover = turns.length && covered(turns[turns.length - 1]);
-      const made = transcript.querySelectorAll(".ps-made");
-      if (cover) made[made.length - 1]?.after(cover);
-      ask.querySelector(".ps-choices")?.before(h("p", { class: "ps-hands" }, ASK_GROUP));
-    }
+    if (this.group) this.show(turns, transcript, ask.querySelector(".ps-choices"));
+    frameMoment(this.played, turns, ask);
     this.aloud?.read([...this.newest(turns), ...read(ask.querySelectorAll("h3, .ps-choice"))]);
+  }
+
+  /**
+   * What a group sees: the newest reply covered, and the choices in the author's order, which is that of their letters.
+   * @param {Turn[]} turns
+   * @param {Element} transcript
+   * @param {Element | null} choices
+   */
+  show(turns, transcript, choices) {
+    const cover = covered(turns[turns.length - 1]);
+    if (cover) [...transcript.querySelectorAll(".ps-made")].at(-1)?.after(cover);
+    choices?.before(h("p", { class: "ps-hands" }, ASK_GROUP));
+    choices?.append(...[...choices.children].sort((one, other) => (letterOf(one) < letterOf(other) ? -1 : 1)));
+  }
+
+  /** The page's address may ask for one moment. */
+  open() {
+    const moment = namedMoment(this.played);
+    if (moment) this.played.playAgain({ moment });
   }
 
   /** @param {Turn[]} turns */
@@ -87,6 +103,11 @@ export class Extras {
   left() {
     this.aloud?.quiet();
   }
+}
+
+/** @param {Element} choice */
+function letterOf(choice) {
+  return choice.querySelector("b")?.textContent ?? "";
 }
 
 /** @param {NodeListOf<Element>} elements */

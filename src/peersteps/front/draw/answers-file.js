@@ -31,6 +31,7 @@ function saving(graded, host) {
     "aria-describedby": `${hint} ${error}`,
   });
   input.value = host.record?.().who ?? "";
+  const left = graded.quiz.questions.length - graded.answered.length;
   let revision = Number(host.load(`revision:${graded.quiz.assignment}`)) || 0;
   const file = (/** @type {boolean} */ saved) => {
     const who = input.value.trim();
@@ -55,8 +56,9 @@ function saving(graded, host) {
       {},
       "Nothing has been sent. Save your answers as a file, then send the file to your trainer in the way they told you.",
     ),
+    left > 0 && h("p", {}, h("strong", {}, `${left} of ${graded.quiz.questions.length} have no answer yet. `), "You can save the file all the same."),
     h("label", { for: field }, "The name your trainer gave you"),
-    h("p", { id: hint }, "It looks like p-heron. Please do not use your real name."),
+    h("p", { id: hint }, "It looks like p-heron. Please do not use your real name. If you have none yet, ask your trainer: your answers wait here."),
     says,
     input,
     fileOffer("Save my answers as a file", file),

@@ -42,8 +42,7 @@ export class Conversation {
     const { element, tools } = framed(scenario.title, "This conversation", this.status.element, this.aside, this.talk);
     this.tools = tools;
     fill(root, element);
-    if (this.place.path.length) this.showTalk();
-    else this.showStart();
+    this.showStart();
   }
 
   /**
@@ -85,7 +84,7 @@ export class Conversation {
     this.drawn = 0;
     this.moveTo(newPlace(this.scenario, wish));
     this.arrive(this.showTalk());
-    if (this.earlier) this.status.say("Started again. Go back brings the last conversation back.");
+    if (this.earlier) this.status.say("Started again. Go back brings the last one back.");
   }
 
   goBack() {
@@ -208,7 +207,8 @@ export class Conversation {
     const places = order(this.place.seed, this.place.path.length, ways.length);
     const items = places.map((place) => {
       const { choice, letter } = ways[place];
-      const onclick = () => this.choose(choice.id);
+      // The second press of a double click on what stood here before is no choice.
+      const onclick = (/** @type {MouseEvent} */ { detail }) => detail < 2 && this.choose(choice.id);
       const face = [h("b", {}, letter), " ", h("span", {}, sayOrDo(choice.words))];
       return h("li", {}, h("button", { type: "button", class: "ps-choice", onclick }, ...face));
     });

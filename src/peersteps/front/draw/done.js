@@ -1,4 +1,4 @@
-// "I have read this page": a finished module, said by the one who read it.
+// "I have read this module", said by the one who read it.
 
 import { completed } from "../core/statement.js";
 import { page, pageKeeper, theRecord } from "../host/page.js";
@@ -13,14 +13,14 @@ export function doneButton(root) {
   );
   const day = before.at(-1)?.timestamp;
   const words =
-    day && `You marked this page as read on ${new Date(day).toLocaleDateString("en-GB", { dateStyle: "long" })}.`;
+    day && `You marked this module as read on ${new Date(day).toLocaleDateString("en-GB", { dateStyle: "long" })}.`;
   const press = () => {
     page().send(completed({ activity, revision }, new Date()));
     const said = h(
       "p",
       { tabindex: "-1" },
       h("strong", {}, "Noted as read. "),
-      "Your record says that you read this page and on which day. Nothing is sent anywhere.",
+      "Your record says that you read this module and on which day. Nothing is sent anywhere.",
     );
     fill(frame, said, keeping(pageKeeper(), "Your record"));
     arriveAt(said);
@@ -29,7 +29,7 @@ export function doneButton(root) {
     "div",
     { class: "ps-frame ps-done" },
     words && h("p", {}, words),
-    button(words ? "I have read it again" : "I have read this page", press, "ps-button ps-main"),
+    button(words ? "I have read it again" : "I have read this module", press, "ps-button ps-main"),
   );
   fill(root, frame);
 }

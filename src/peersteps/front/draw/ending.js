@@ -32,7 +32,7 @@ export function ending(scenario, state, turns, hints, actions) {
     h(
       "p",
       {},
-      "Choose one moment and talk it through with your supervisor or lead. What you chose here is not sent to anyone; you decide what you share.",
+      "Choose one moment and talk it through with your supervisor or lead. What you chose is sent to nobody; you decide what you share.",
     ),
     heading("If this stayed with you"),
     contactList(scenario.support),
@@ -47,10 +47,10 @@ export function ending(scenario, state, turns, hints, actions) {
 function didWell(scenario, turns) {
   const { well, plain } = lookBack(scenario, turns);
   if (!well.size && !plain.length) return [];
-  const named = [...well].map(([outcome, words]) => h("li", {}, h("strong", {}, outcome), ...words.map(quote)));
+  const named = [...well].map(([outcome, words]) => h("li", {}, h("strong", {}, outcome), ...quotes(words)));
   const others =
     plain.length > 0 &&
-    h("li", {}, well.size > 0 && h("strong", {}, "And you kept the talk open"), ...plain.map(quote));
+    h("li", {}, well.size > 0 && h("strong", {}, "And you kept the talk open"), ...quotes(plain));
   return [heading("What you did well"), h("ul", { class: "ps-looks" }, ...named, others)];
 }
 
@@ -63,7 +63,7 @@ function pulled(scenario, turns) {
   if (!pulls.length) return [];
   return [
     heading("What pulled you"),
-    h("p", {}, "Most people are pulled somewhere in a conversation like this. These moments are worth another look."),
+    h("p", {}, "Most people are pulled somewhere. These moments are worth another look."),
     h("ul", { class: "ps-looks" }, ...pulls.map(moment)),
   ];
 }
@@ -86,6 +86,11 @@ function alsoSaid(lines) {
 function moment(choice) {
   const word = PRACTICE[choice.practice];
   return h("li", {}, quote(choice.words), h("p", {}, word && h("strong", {}, `${word}. `), choice.why));
+}
+
+/** @param {string[]} words the first is shown, the others are a press away */
+function quotes([first, ...more]) {
+  return [quote(first), more.length > 0 && h("details", {}, h("summary", {}, `And ${more.length} more`), ...more.map(quote))];
 }
 
 /** @param {string} words */

@@ -108,7 +108,8 @@ function nearness(question, id) {
   if (!away) return "This is where we would put it too.";
   const scale = question.options.map((option) => option.id);
   const side = scale.indexOf(id) < scale.indexOf(rightAnswer(question)[0]) ? "later" : "earlier";
-  return `We would put it ${away === 1 ? "one point" : `${away} points`} ${side} on this scale.`;
+  const points = away === 1 ? "one point" : away + " points";
+  return `We would put it ${points} ${side} on this scale.`;
 }
 
 /**

@@ -17,7 +17,7 @@ export function pause(support, keeper, { carryOn, stop }) {
     "section",
     { class: "ps-pause" },
     title,
-    h("p", {}, "Take the time you need. Nothing here is timed, and nobody is told that you paused or stopped."),
+    h("p", {}, "Take your time. Nothing is timed, and nobody is told that you paused or stopped."),
     h("div", { class: "ps-row" }, button("Carry on", carryOn, "ps-button ps-main"), button("Stop here", stop)),
     heading("Someone to talk to"),
     contactList(support),

@@ -21,7 +21,7 @@ const HINTS = {
   multiple: "Choose all that fit.",
   order: "Move the lines until the order fits.",
   judgement: "Choose the point that is nearest to your own view.",
-  predict: "A guess is enough. There is no right one.",
+  predict: "A guess is enough, and nobody counts it.",
   sort: "Put each under one heading.",
   spot: "Press the words that you mean. Press again to take one back.",
 };

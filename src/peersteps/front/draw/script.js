@@ -19,7 +19,7 @@ export function script(scenario, onRead) {
   const headings = new Map();
   order.forEach((name, at) => {
     const { ending } = scenario.scenes[name];
-    headings.set(name, heading(`Part ${at + 1}${ending ? `: an ending. ${ending}` : ""}`));
+    headings.set(name, heading(`Part ${at + 1}` + (ending ? `: an ending. ${ending}` : "")));
   });
 
   /** @type {Leads} */
@@ -27,11 +27,11 @@ export function script(scenario, onRead) {
     const [here, there] = [order.indexOf(from) + 1, order.indexOf(to) + 1];
     const words = there === here + 1 ? "Goes on below" : `Goes on in part ${there}`;
     const target = /** @type {HTMLElement} */ (headings.get(to));
-    return h(
-      "p",
-      {},
-      button(words, () => arriveAt(target), "ps-link"),
-    );
+    const go = () => {
+      target.closest("details")?.setAttribute("open", "");
+      arriveAt(target);
+    };
+    return h("p", {}, button(words, go, "ps-link"));
   };
 
   const end = h(
@@ -48,6 +48,8 @@ export function script(scenario, onRead) {
     ),
   );
 
+  const parts = order.map((name) => h("section", { class: "ps-part" }, headings.get(name), ...part(scenario, name, leads)));
+  const through = order.findIndex((name) => scenario.scenes[name].ending) + 1;
   const element = h(
     "section",
     { class: "ps-script" },
@@ -55,12 +57,13 @@ export function script(scenario, onRead) {
     h(
       "p",
       {},
-      `The whole conversation, in ${order.length} parts: one helpful way through first, then the other turns it can take. Reading it counts the same as playing it.`,
+      "One helpful way through. The other turns are folded under it. Reading counts the same as playing.",
     ),
-    ...order.map((name) => h("section", { class: "ps-part" }, headings.get(name), ...part(scenario, name, leads))),
+    ...parts.slice(0, through),
+    end,
+    h("details", {}, h("summary", {}, `The other turns, in ${order.length - through} parts`), ...parts.slice(through)),
     heading("If this stayed with you"),
     contactList(scenario.support),
-    end,
   );
   return { element, title };
 }

@@ -11,13 +11,11 @@ export function contactList(contacts) {
 
 /** @param {Contact} contact */
 function contactItem({ name, how, when, tel, note }) {
-  const call = tel && h("a", { href: `tel:${tel}` }, `Call ${tel}`);
   return h(
     "li",
     {},
     h("strong", {}, name),
-    h("span", {}, how),
-    call,
+    h(tel ? "a" : "span", tel ? { href: `tel:${tel}` } : {}, how),
     when && h("span", {}, when),
     note && h("small", {}, note),
   );

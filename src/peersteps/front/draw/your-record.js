@@ -17,7 +17,8 @@ export function yourRecord(root) {
   const title = newId();
   const holds = h("div");
   const box = h("div");
-  const draw = () => fill(holds, ...inWords(theRecord(keeper).statements));
+  const titles = JSON.parse(root.querySelector("script")?.textContent || "{}");
+  const draw = () => fill(holds, ...inWords(theRecord(keeper).statements, titles));
   const drawKeeping = () => fill(box, keeping(keeper, "Your record"));
   const record = () => theRecord(keeper);
   const file = () => ({ name: "peersteps-record.json", content: record() });
@@ -52,14 +53,17 @@ export function yourRecord(root) {
   drawKeeping();
 }
 
-/** @param {Statement[]} statements */
-function inWords(statements) {
+/**
+ * @param {Statement[]} statements
+ * @param {Record<string, string>} titles by activity; what has been retired has none
+ */
+function inWords(statements, titles) {
   if (!statements.length) return [h("p", {}, "Nothing yet. It will hold what you finish, and on which day.")];
   const kinds = { module: "Read", scenario: "Finished the conversation", quiz: "Met the quiz" };
   const lines = statements.map(({ object, timestamp }) => {
     const [kind, name] = object.id.split("/").slice(-2);
     const day = new Date(timestamp).toLocaleDateString("en-GB", { dateStyle: "long" });
-    return `${kinds[/** @type {keyof typeof kinds} */ (kind)] ?? kind} “${name.replaceAll("-", " ")}”, ${day}`;
+    return `${kinds[/** @type {keyof typeof kinds} */ (kind)] ?? kind} “${titles[object.id] ?? name.replaceAll("-", " ")}”, ${day}`;
   });
   return [list(lines), h("p", {}, "That is all of it. It does not say how you did anything, or how often.")];
 }

@@ -6,6 +6,9 @@ import { Extras } from "../beside/beside.js";
 export function joinAll() {
   for (const root of document.querySelectorAll("div.peersteps[data-mounted]")) {
     const { played } = /** @type {{ played?: import("../types").Played }} */ (/** @type {unknown} */ (root));
-    if (played && !played.beside) played.join(new Extras(played));
+    if (!played || played.beside) continue;
+    const extras = new Extras(played);
+    played.join(extras);
+    extras.open();
   }
 }
