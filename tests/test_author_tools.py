@@ -114,22 +114,37 @@ def test_there_is_a_form_for_modules_quizzes_and_scenarios(tiny_course: Course, 
 def test_a_signature_stands_until_a_word_changes(tiny_course_folder: Path) -> None:
     path = tiny_course_folder / "scenarios" / "kind-word.yml"
     before = path.read_text("utf-8")
-    sign(_course(tiny_course_folder), "kind-word", Signature("clinical", "A Tester, who is made up", date(2026, 11, 1)))
+    signature = Signature("clinical", "A Tester, who is made up", date(2026, 11, 1))
+    sign(tiny_course_folder, find(_course(tiny_course_folder), "kind-word"), signature)
     signed = path.read_text("utf-8")
     assert len(signed.splitlines()) == len(before.splitlines())
     assert _codes(tiny_course_folder) == {"unsigned"}, "the other role is still missing"
     path.write_text(signed.replace("the evening is long", "the evening is very long"), "utf-8")
     assert "lapsed" in _codes(tiny_course_folder)
-    rows = changes(_course(tiny_course_folder), "kind-word", "clinical")
+    rows = changes(tiny_course_folder, find(_course(tiny_course_folder), "kind-word"), "clinical")
     assert [row[0] for row in rows] == ["-", "+"]
     assert "very long" in rows[1]
 
 
 def test_only_a_named_person_signs_something_that_is_there(tiny_course: Course) -> None:
     with pytest.raises(CannotSignError, match="full name"):
-        sign(tiny_course, "kind-word", Signature("clinical", " ", TODAY))
-    with pytest.raises(CannotSignError, match="called 'nothing'"):
-        sign(tiny_course, "nothing", Signature("clinical", "Somebody", TODAY))
+        sign(tiny_course.root, find(tiny_course, "kind-word"), Signature("clinical", " ", TODAY))
+    for name in ("nothing", "quiz/nothing", "page/kind-word"):
+        with pytest.raises(CannotSignError, match=f"called '{name}'"):
+            find(tiny_course, name)
+
+
+def test_a_quiz_and_its_module_are_signed_each_for_itself(tiny_course_folder: Path) -> None:
+    module, quiz = (find(_course(tiny_course_folder), name) for name in ("first-call", "quiz/first-call"))
+    assert (module.source.file, quiz.source.file) == ("modules/first-call/index.md", "quizzes/first-call.yml")
+    for content in (module, quiz):
+        sign(tiny_course_folder, content, Signature("clinical", "A Tester, who is made up", date(2026, 11, 1)))
+    quiz_file = tiny_course_folder / "quizzes/first-call.yml"
+    words = find(_course(tiny_course_folder), "quiz/first-call").title
+    quiz_file.write_text(quiz_file.read_text("utf-8").replace(words, f"{words}, again", 1), "utf-8")
+    course = _course(tiny_course_folder)
+    assert changes(tiny_course_folder, find(course, "quiz/first-call"), "clinical")
+    assert changes(tiny_course_folder, find(course, "module/first-call"), "clinical") == ()
 
 
 def test_what_is_due_is_listed_the_most_urgent_first(tiny_course: Course) -> None:

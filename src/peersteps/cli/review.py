@@ -10,7 +10,12 @@ from peersteps.cli.common import CourseFolder, On, a_day, group, stop, the_cours
 
 app = group("Review by named people: a form to print, and signatures that lapse when the words change.")
 
-ContentId = Annotated[str, typer.Argument(metavar="ID", help="A scenario, module or quiz. Example: quiet-evening")]
+ContentId = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID", help="A scenario or module; quiz/ and its id for the questions. Example: quiet-evening"
+    ),
+]
 
 
 @app.command()
@@ -48,11 +53,12 @@ def sign(
 
     Example: peersteps review sign quiet-evening --role clinical --name "their full name" --on 2027-01-31
     """
-    from peersteps.review import CannotSignError, Signature
+    from peersteps.review import CannotSignError, Signature, find
     from peersteps.review import sign as sign_it
 
+    found = the_course(course)
     try:
-        path = sign_it(the_course(course), content, Signature(role, name, on))
+        path = sign_it(found.root, find(found, content), Signature(role, name, on))
     except CannotSignError as why:
         stop(why)
     typer.echo(f"Recorded in {path}. Edit a word and the signature lapses.")
@@ -68,10 +74,11 @@ def changes_(
 
     Example: peersteps review changes quiet-evening --role clinical
     """
-    from peersteps.review import CannotSignError, changes
+    from peersteps.review import CannotSignError, changes, find
 
+    found = the_course(course)
     try:
-        rows = changes(the_course(course), content, role)
+        rows = changes(found.root, find(found, content), role)
     except CannotSignError as why:
         stop(why)
     typer.echo("\n".join(rows) if rows else "Nothing changed since then, or this role has not signed yet.")

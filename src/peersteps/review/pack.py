@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from peersteps import engine
-from peersteps.authoring.play import PRACTICE
 from peersteps.checks.proof import Verdict
 from peersteps.checks.proof.counterexample import Path
 from peersteps.checks.tour import tour
 from peersteps.model import Choice, Course, Fact, Module, Question, Quiz, Scenario, Scene
+from peersteps.player.readable import PRACTICE
 from peersteps.review.sign import Content, changes
 from peersteps.slots import slots_in
 from peersteps.wording import digest, words_of
@@ -50,7 +50,7 @@ def pack(course: Course, content: Content) -> str:
         digest=digest(content),
         roles=[one.role for one in content.review.signed],
         doubts=list(_doubts(course, content)),
-        changes={one.role: changes(course, content.id, one.role) for one in content.review.signed},
+        changes={one.role: changes(course.root, content, one.role) for one in content.review.signed},
         parts=parts,
         hours=max(1, round(count * MINUTES_A_PARAGRAPH / 60)),
         sources=course.sources,

@@ -6,7 +6,7 @@ The signature goes into the content's own `review:` block. The words as signed a
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -32,20 +32,31 @@ class Signature:
     on: date
 
 
-def find(course: Course, slug: str) -> Content:
-    """The content with this id: a scenario, else a module, else a quiz. Raises CannotSignError if there is none."""
-    for kind in (course.scenarios, course.modules, course.quizzes):
-        if slug in kind:
-            return kind[slug]
-    raise CannotSignError(f"Nothing in this course is called '{slug}'. `peersteps review due` lists what there is.")
+def find(course: Course, name: str) -> Content:
+    """The content that is meant: `quiet-evening`, or `quiz/suicide-awareness` where a module has the same id.
+
+    Without a kind it is a scenario, else a module, else a quiz. Raises CannotSignError if there is none.
+    """
+    kinds: Mapping[str, Mapping[str, Content]] = {
+        "scenario": course.scenarios,
+        "module": course.modules,
+        "quiz": course.quizzes,
+    }
+    kind, _, slug = name.rpartition("/")
+    for known in kinds.values() if not kind else [kinds.get(kind, {})]:
+        if slug in known:
+            return known[slug]
+    raise CannotSignError(
+        f"Nothing in this course is called '{name}'. `peersteps review due` lists what there is; the questions of a"
+        " module are called quiz/ and its id."
+    )
 
 
-def sign(course: Course, slug: str, signature: Signature) -> Path:
+def sign(root: Path, content: Content, signature: Signature) -> Path:
     """Write the signature into the content's file and keep the words as signed. Returns the file."""
-    content = find(course, slug)
     if not signature.name.strip():
         raise CannotSignError("A signature needs the full name of the person who signed.")
-    path = course.root / content.source.file
+    path = root / content.source.file
     text = path.read_text(encoding="utf-8")
     others = [one for one in content.review.signed if one.role != signature.role]
     rows = [(one.role, one.name, one.on, one.words) for one in others]
@@ -53,29 +64,31 @@ def sign(course: Course, slug: str, signature: Signature) -> Path:
     changed, count = _BLOCK.subn(lambda found: _written(found["indent"], rows), text, count=1)
     if not count:
         raise CannotSignError(f"{content.source.file} has no 'signed:' list under 'review:'; add `signed: []` there.")
-    kept = _kept(course.root, slug, signature.role)
+    kept = _kept(root, content, signature.role)
     kept.parent.mkdir(exist_ok=True)
     kept.write_text(_lines(content), encoding="utf-8", newline="\n")
     path.write_text(changed, encoding="utf-8", newline="\n")
     return path
 
 
-def changes(course: Course, slug: str, role: str) -> tuple[str, ...]:
+def changes(root: Path, content: Content, role: str) -> tuple[str, ...]:
     """What changed since this role last signed: lines that begin with - (was) or + (is).
 
     Empty when nothing changed, or when the role never signed.
     """
-    kept = _kept(course.root, slug, role)
+    kept = _kept(root, content, role)
     if not kept.exists():
         return ()
     before = kept.read_text(encoding="utf-8").splitlines()
-    now = _lines(find(course, slug)).splitlines()
+    now = _lines(content).splitlines()
     rows = difflib.unified_diff(before, now, lineterm="", n=0)
     return tuple(row for row in rows if row[:1] in "+-" and row[:3] not in ("+++", "---"))
 
 
-def _kept(root: Path, slug: str, role: str) -> Path:
-    return root / "reviews" / f"{slug}.{role.replace(' ', '-')}.txt"
+def _kept(root: Path, content: Content, role: str) -> Path:
+    """A quiz has its module's id, so its file says that it is a quiz."""
+    name = f"quiz.{content.id}" if isinstance(content, Quiz) else content.id
+    return root / "reviews" / f"{name}.{role.replace(' ', '-')}.txt"
 
 
 def _lines(content: Content) -> str:
