@@ -92,6 +92,22 @@ def test_explanations_are_checked_like_all_words(folder: Path, says: str, expect
     assert any(expected in problem for problem in said(folder)), said(folder)
 
 
+@pytest.mark.parametrize(
+    ("says", "expected"),
+    [
+        ("He committed suicide.", "book/hard-day.md:3: 'committed suicide'"),
+        ("So it is {fact}`TINY-99`.", "book/hard-day.md:3: 'TINY-99' is not in the ledger"),
+        ("| | Who |\n| --- | --- |\n| a | b |", "book/hard-day.md:3: a column of this table has no heading"),
+    ],
+)
+def test_the_books_own_pages_are_checked_like_those_of_modules(folder: Path, says: str, expected: str) -> None:
+    (folder / "book/hard-day.md").write_text(f"# A hard day\n\n{says}\n", "utf-8")
+    assert any(expected in problem for problem in said(folder)), said(folder)
+    (folder / "book/for-authors").mkdir()
+    (folder / "book/hard-day.md").rename(folder / "book/for-authors/hard-day.md")
+    assert said(folder) == []
+
+
 def test_what_answers_a_need_is_linked_and_a_gap_is_named(folder: Path, tmp_path: Path) -> None:
     found = {one.need.id: one for one in answers(read(folder))}
     assert [one.id for one in found["2.2.1"].modules] == ["first-call"]

@@ -11,7 +11,7 @@ from pathlib import Path
 EVERY = 0.5
 """Seconds between two looks."""
 
-_CONTENT = ("modules/**/*.md", "modules/**/*.yml", "quizzes/*", "scenarios/*", "local.yml")
+_CONTENT = ("book/**/*.md", "modules/**/*.md", "modules/**/*.yml", "quizzes/*", "scenarios/*", "local.yml")
 
 Seen = Mapping[Path, tuple[int, int]]
 

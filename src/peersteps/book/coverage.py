@@ -119,10 +119,11 @@ def _places(course: Course, uses: tuple[Use, ...]) -> list[dict[str, str]]:
     """The pages of some uses: a link where there is one, else the file's name."""
     items = {one.source.file: (f"scenario/{one.id}", one.title) for one in course.scenarios.values()}
     items |= {one.source.file: (f"practice/{one.id}", f"Questions: {one.title}") for one in course.quizzes.values()}
+    every_page = (*(page for module in course.modules.values() for page in module.every_page()), *course.around)
+    pages = {page.source.file: page.title for page in every_page}
     found: dict[str, dict[str, str]] = {}
     for use in uses:
         item, title = items.get(use.file, ("", ""))
         doc = use.file.removesuffix(".md") if use.file.endswith(".md") else ""
-        page = next((p.title for m in course.modules.values() for p in m.every_page() if p.source.file == use.file), "")
-        found.setdefault(use.file, {"item": item, "doc": doc, "title": title or page or "Words used here"})
+        found.setdefault(use.file, {"item": item, "doc": doc, "title": title or pages.get(use.file, "Words used here")})
     return list(found.values())

@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import date
 
 from peersteps.checks import language, links, pages, pathway, proof, safety, scenes, slots, standing, teaching, walks
-from peersteps.model import Course, Glossary, Module, Problem, Quiz, Scenario
+from peersteps.model import Course, Glossary, Module, Page, Problem, Quiz, Scenario
 
 Rule = Callable[[Course, date], Iterable[Problem]]
 """Looks at a course as it is on a day."""
 
-Piece = Glossary | Module | Quiz | Scenario
+Piece = Glossary | Module | Page | Quiz | Scenario
 
 LINKS: Sequence[Rule] = (scenes.check, links.check, pathway.check, slots.check)
 """Rules about ids. A conversation that breaks one cannot be played, so the rules below do not see it."""
@@ -42,7 +42,7 @@ class Checker:
         playable = {slug: one for slug, one in course.scenarios.items() if one.source.file not in broken}
         course = replace(course, scenarios=playable)
         found |= _run(TOGETHER, course, on)
-        around = (on, replace(course, modules={}, quizzes={}, scenarios={}, glossaries=()))
+        around = (on, replace(course, modules={}, quizzes={}, scenarios={}, glossaries=(), around=()))
         known = self._known if around == self._around else {}
         self._around = around
         self._known = {}
@@ -61,16 +61,19 @@ def _pieces(course: Course) -> Iterator[Piece]:
     yield from course.quizzes.values()
     yield from course.scenarios.values()
     yield from course.glossaries
+    yield from course.around
 
 
 def _alone(course: Course, one: Piece) -> Course:
     """The course with one of its pieces only."""
-    bare = replace(course, modules={}, quizzes={}, scenarios={}, glossaries=())
+    bare = replace(course, modules={}, quizzes={}, scenarios={}, glossaries=(), around=())
     match one:
         case Glossary():
             return replace(bare, glossaries=(one,))
         case Module():
             return replace(bare, modules={one.id: one})
+        case Page():
+            return replace(bare, around=(one,))
         case Quiz():
             return replace(bare, quizzes={one.id: one})
         case Scenario():

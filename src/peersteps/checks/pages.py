@@ -28,6 +28,8 @@ def check(course: Course, _on: date) -> Iterator[Problem]:
         for page in module.others:
             if page.id in module.pages:
                 yield from _reading_age(page, pieces(page))
+    for page in course.around:
+        yield from _headings(page)
 
 
 def _headings(page: Page) -> Iterator[Problem]:

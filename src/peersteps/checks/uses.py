@@ -37,6 +37,8 @@ def fact_uses(course: Course) -> Iterator[Use]:
     for module in course.modules.values():
         for page in module.every_page():
             yield from _on_page(page)
+    for page in course.around:
+        yield from _on_page(page)
     for words in course.glossaries:
         noted = ((name, term.fact) for name, term in words.terms.items() if term.fact)
         yield from (_use(words, fact, "terms", name, "fact") for name, fact in noted)

@@ -8,7 +8,7 @@ from peersteps.model.contact import Contact
 from peersteps.model.fact import Fact, Reference
 from peersteps.model.glossary import Glossary
 from peersteps.model.local import Local
-from peersteps.model.module import Module
+from peersteps.model.module import Module, Page
 from peersteps.model.need import Need
 from peersteps.model.pathway import Pathway
 from peersteps.model.quiz import Quiz
@@ -32,3 +32,5 @@ class Course:
     glossaries: tuple[Glossary, ...] = ()
     needs: Mapping[str, Need] = field(default_factory=dict)
     situations: Mapping[str, Situation] = field(default_factory=dict)
+    around: tuple[Page, ...] = ()
+    """The pages of the book that are no modules, such as "After a hard call"."""

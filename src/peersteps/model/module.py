@@ -14,7 +14,7 @@ BESIDE: tuple[str, ...] = ("card", "facilitator")
 
 
 class Page(Filed):
-    """One page of a module, `modules/<module>/<id>.md`."""
+    """One page of a module, `modules/<module>/<id>.md`; or one of the book around them, without front matter."""
 
     id: Slug
     title: Words

@@ -13,6 +13,7 @@ from peersteps.model import (
     Local,
     Module,
     Need,
+    Page,
     Pathway,
     Problem,
     Quiz,
@@ -30,10 +31,13 @@ from peersteps.reading.ledger import (
     read_situations,
     read_sources,
 )
-from peersteps.reading.modules import read_module
+from peersteps.reading.modules import read_around, read_module
 
 T = TypeVar("T", Module, Quiz, Scenario)
 E = TypeVar("E", Need, Situation)
+SPEAK_ABOUT_WORDS = ("for-authors", "decisions")
+"""Folders of the book."""
+
 Listed = tuple[Mapping[str, E], tuple[Problem, ...]]
 
 
@@ -55,6 +59,7 @@ def read_course(folder: Path, local: Path | None = None) -> tuple[Course | None,
     settings = reader.local(local)
     words = reader.glossaries()
     needs = reader.listed("report-needs", read_needs)
+    around = reader.around()
     situations = reader.listed("situations", partial(read_situations, facts=facts))
     reader.retired({"module": modules, "quiz": quizzes, "scenario": scenarios, "fact": facts})
     problems = tuple(sorted(reader.problems))
@@ -73,6 +78,7 @@ def read_course(folder: Path, local: Path | None = None) -> tuple[Course | None,
         glossaries=words,
         needs=needs,
         situations=situations,
+        around=around,
     )
     return whole, ()
 
@@ -107,6 +113,18 @@ class _Reader:
         """The page of each module folder."""
         folders = (path for path in (self.root / "modules").glob("*") if path.is_dir() and path.name != "facts")
         return [path / "index.md" for path in sorted(folders) if not path.name.startswith((".", "__"))]
+
+    def around(self) -> tuple[Page, ...]:
+        """The book's own pages. Those for authors speak about words and code, so they are read as neither."""
+        found = []
+        for path in sorted((self.root / "book").rglob("*.md")):
+            if path.relative_to(self.root).parts[1] in SPEAK_ABOUT_WORDS:
+                continue
+            page, problems = read_around(path, self.root)
+            self.problems.extend(problems)
+            if page:
+                found.append(page)
+        return tuple(found)
 
     def ledger(self) -> tuple[Mapping[str, Fact], Mapping[str, Reference]]:
         """The facts and their sources."""

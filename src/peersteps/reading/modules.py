@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from peersteps.model import BESIDE, INDEX, Module, Page, Problem
+from peersteps.model import BESIDE, INDEX, Module, Page, Problem, Source
 from peersteps.reading import front_matter
 from peersteps.reading.build import build
 from peersteps.reading.dates import check_days, in_review
@@ -26,6 +26,18 @@ def read_module(path: Path, root: Path) -> Read[Module]:
     if module:
         check_days(draft, in_review(module.review))
     return finished(module, draft)
+
+
+def read_around(path: Path, root: Path) -> Read[Page]:
+    """A page of the book that is no module: Markdown alone, called by its first heading."""
+    file = relative(path, root)
+    text, problems = read_text(path, file)
+    if text is None:
+        return None, problems
+    title = next((row.removeprefix("# ") for row in text.split("\n") if row.startswith("# ")), path.stem)
+    source = Source(file, {(): 1, ("body",): 1})
+    problems = tuple(problem for body, line in questions_in(text, 1) for problem in read_question(body, file, line)[1])
+    return Page(id=path.stem, title=title, body=text, source=source), problems
 
 
 def _others(draft: Draft, folder: Path, root: Path) -> Iterator[Page]:

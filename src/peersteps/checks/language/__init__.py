@@ -48,6 +48,7 @@ def _contents(course: Course) -> Iterator[Content]:
     yield from course.quizzes.values()
     yield from course.scenarios.values()
     yield from course.glossaries
+    yield from course.around
 
 
 def _says(rule: Rule, found: str) -> str:
