@@ -22,6 +22,7 @@ from peersteps.nbgrading import cohort
 from peersteps.nbgrading.feedback import give_feedback
 from peersteps.nbgrading.folder import collect_folder
 from peersteps.nbgrading.grading import grade_collected
+from peersteps.nbgrading.key import asked_in
 from peersteps.nbgrading.session import Session
 from peersteps.nbgrading.settings import open_cohort
 from peersteps.reading import read_course
@@ -57,10 +58,11 @@ def run(folder: Path, inbox: Path, quiz: Quiz, learners: list[str]) -> dict[str,
     inbox.mkdir()
     times: dict[str, list[float]] = {"collect": [], "grade": [], "feedback": []}
     with Session(open_cohort(folder)) as session:
+        asked = {quiz.assignment: asked_in(session.cohort.keys, quiz.assignment)}
         for number, who in enumerate(learners):
             arrive(inbox, quiz, who)
             steps: dict[str, Callable[[], object]] = {
-                "collect": lambda: collect_folder(session.course(), inbox, [quiz.assignment], set(learners)),
+                "collect": lambda: collect_folder(session.course(), inbox, asked, set(learners)),
                 "grade": lambda: grade_collected(session, quiz.assignment),
                 "feedback": lambda: give_feedback(session, quiz.assignment),
             }

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from peersteps.evidence import Received, Store, marked, read_people, read_record, sign_off
+from peersteps.evidence import Received, Store, base_of, marked, read_people, read_record, sign_off
 from peersteps.model import Course, Question, Quiz
 from peersteps.nbgrading import cohort
 from peersteps.payload import activity
@@ -48,10 +48,11 @@ def make(course: Course, folder: Path, out: Path, on: date, tell: Tell) -> None:
     cohort.feedback(folder / "cohort")
     tell("Writing the report ...")
     with Store(folder / "evidence") as store:
-        store.add(marked(one) for one in cohort.marks(folder / "cohort"))
+        base = base_of(course.local.settings)
+        store.add(marked(one, base) for one in cohort.marks(folder / "cohort"))
         for who in sorted(PLAYED):
             store.add(read_record(_record(course, who, on), f"{who}.json", datetime.now(UTC)).rows)
-        store.add(_signed(on))
+        store.add(_signed(on, base))
         report(course, read_people((HERE / "people.csv").read_bytes()), store, on, out)
 
 
@@ -113,23 +114,23 @@ def _completed(who: str, iri: str, words: str, of_type: str, number: int, on: da
     }
 
 
-def _signed(on: date) -> Iterator[Received]:
+def _signed(on: date, base: str) -> Iterator[Received]:
     """What managers and trainers signed."""
     for who, manager in (("p-heron", "m-oak"), ("p-wren", "m-oak"), ("p-robin", "m-oak"), *_SOUTH):
         for item in ("induction", "second-contact", "help-numbers", "service-safety-training"):
             if who in WELCOMED:
-                yield _sign(who, item, manager, "manager", on - timedelta(days=69))
+                yield _sign(base, who, item, manager, "manager", on - timedelta(days=69))
         if who in OBSERVED:
-            yield _sign(who, "observed-conversation", manager, "manager", on - timedelta(days=48))
+            yield _sign(base, who, "observed-conversation", manager, "manager", on - timedelta(days=48))
             for slug in FOUNDATION:
-                yield _sign(who, f"talk-through-{slug}", "t-elm", "trainer", on - timedelta(days=50))
+                yield _sign(base, who, f"talk-through-{slug}", "t-elm", "trainer", on - timedelta(days=50))
         if who in LISTENED:
-            yield _sign(who, "live-listening", manager, "manager", on - timedelta(days=13))
-    yield _sign("p-swift", "talk-through-difficult-calls", "t-elm", "trainer", on - timedelta(days=6))
+            yield _sign(base, who, "live-listening", manager, "manager", on - timedelta(days=13))
+    yield _sign(base, "p-swift", "talk-through-difficult-calls", "t-elm", "trainer", on - timedelta(days=6))
 
 
 _SOUTH = (("p-owl", "m-ash"), ("p-swift", "m-ash"), ("p-finch", "m-ash"))
 
 
-def _sign(who: str, item: str, signer: str, role: str, on: date) -> Received:
-    return sign_off(who, f"sign-off/{item}", signer=signer, role=role, on=on)
+def _sign(base: str, who: str, item: str, signer: str, role: str, on: date) -> Received:
+    return sign_off(who, f"sign-off/{item}", signer=signer, role=role, on=on, base=base)

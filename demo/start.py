@@ -42,6 +42,8 @@ def main() -> None:
         return
     try:
         serve(SITE, chosen.port, _ready)
+    except ValueError as why:
+        sys.exit(str(why))
     except OSError as why:
         sys.exit(
             f"Port {chosen.port} cannot be used ({why.strerror}). Choose another: make start PORT={chosen.port + 1}"

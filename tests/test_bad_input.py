@@ -113,6 +113,18 @@ def test_invisible_sign(tiny_course_folder):
     ]
 
 
+@pytest.mark.parametrize("sign", ["\u200b", "\u2060", "\u00ad", "\u202e", "\u2066", "\ufeff"])
+def test_sign_that_cannot_be_seen(tiny_course_folder, sign):
+    raw = SOUND.replace(b"title: A kind", f"title: A{sign} kind".encode())
+    (said,) = said_of(tiny_course_folder, raw)
+    assert said.startswith(f"bad-yaml: {FILE}:5: an invisible sign (U+{ord(sign):04X}) stands in this line; delete it")
+
+
+@pytest.mark.parametrize("sign", ["\u00a0", "\U0001f469\u200d\U0001f4bb", "\u2011", "\u2026", "\u00e9"])
+def test_sign_that_can_be_seen(tiny_course_folder, sign):
+    assert said_of(tiny_course_folder, SOUND.replace(b"title: A kind", f"title: A {sign} kind".encode())) == []
+
+
 def test_alias_and_anchor(tiny_course_folder):
     raw = SOUND.replace(b"title: A kind word", b"title: &title A kind word").replace(
         b"summary: Somebody rings because the evening is long.", b"summary: *title"
@@ -205,6 +217,23 @@ def test_missing_file(tiny_course_folder, file):
     assert f"missing-file: {file}: this file cannot be opened (No such file or directory); add it" in [
         f"{problem.code}: {problem}" for problem in problems
     ]
+
+
+@pytest.mark.parametrize(
+    ("changes", "says"),
+    [
+        ([("practice: too-soon", "practise: too-soon")], "'practise' is not a word we know here; did you mean"),
+        ([("minutes: 5", "minuts: 5")], "'minuts' is not a word we know here; did you mean 'minutes'?"),
+        ([("      - warm: I'm", "        warm: I'm")], "'warm' begins another choice, inside 'number'; put '- '"),
+        ([("  Ash: ", "  Ahs: "), ("  Ahs: the", "  Ash: the")], "'Ahs' is not in the cast and has 6 lines; did you"),
+    ],
+)
+def test_one_mistake_is_told_once(tiny_course_folder, changes, says):
+    text = SOUND.decode()
+    for old, new in changes:
+        text = text.replace(old, new)
+    (said,) = said_of(tiny_course_folder, text.encode())
+    assert says in said
 
 
 def test_one_broken_file_hides_no_other(tiny_course_folder):

@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 
 from conftest import TINY, TODAY
 from peersteps.checks import Checker, check_course
+from peersteps.checks.summary import ONLY_READ
 from peersteps.cli import app
 from peersteps.model import DIAGNOSTICS
 from peersteps.reading import read_course
@@ -85,6 +86,37 @@ def test_a_folder_that_is_no_course_is_named(tmp_path):
     result = run("check", tmp_path)
     assert result.exit_code == 1
     assert "modules: there is no such folder here, so this is not a course" in result.stdout
+
+
+def test_when_a_file_cannot_be_read_the_rest_is_said_to_wait(tiny_course_folder):
+    assert ONLY_READ not in run("check", broken(tiny_course_folder), *ON).stdout
+    (tiny_course_folder / "quizzes" / "first-call.yml").write_text("", "utf-8")
+    assert run("check", tiny_course_folder, *ON).stdout.rstrip().split("\n")[-1] == ONLY_READ
+    assert json.loads(run("check", tiny_course_folder, "--format", "json", *ON).stdout)
+
+
+@pytest.mark.parametrize("name", ["", "  ", "You", "you", "Mary: Jane", "#Tom", "- Tom", "Tom\nYou", "(Tom)", "{lead}"])
+def test_a_new_conversation_is_with_somebody_who_has_a_name(tiny_course_folder, name):
+    before = sorted(tiny_course_folder.rglob("*"))
+    result = run("new", "bus-stop", "--with", name, "--course", tiny_course_folder)
+    assert result.exit_code == 1
+    assert "such as Dee" in result.stderr
+    assert sorted(tiny_course_folder.rglob("*")) == before
+
+
+@pytest.mark.parametrize("name", ["Dee", "Zo\u00eb", "Mary-Jane O'Neil", "Dr. Ali", "DUE", "NAME"])
+def test_any_name_makes_a_conversation_that_passes(tiny_course_folder, name):
+    assert run("new", "bus-stop", "--with", name, "--course", tiny_course_folder).exit_code == 0
+    course, problems = read_course(tiny_course_folder)
+    assert problems == ()
+    assert name in course.scenarios["bus-stop"].cast
+
+
+def test_a_new_conversation_needs_a_course(tmp_path):
+    result = run("new", "bus-stop", "--course", tmp_path / "nothere")
+    assert result.exit_code == 1
+    assert "is not a course: it has no folder 'modules'; go to the course folder, or name it" in result.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_schemas_are_written_for_editors(tmp_path):

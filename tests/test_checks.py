@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from peersteps.book import DIRECTIVES
 from peersteps.checks import check_course
+from peersteps.checks.competences import sections
 from peersteps.checks.standing import is_signed
 from peersteps.checks.summary import as_rows, fails
 from peersteps.model import Problem, SignOff
 from peersteps.reading import read_course
+from peersteps.reading.markup import OURS
 from tests.conftest import TODAY
 
 SCENARIO = "scenarios/kind-word.yml"
@@ -137,6 +140,49 @@ def test_a_broken_conversation_is_not_walked_and_the_others_are(tiny_course_fold
         "scenarios/kind-word.yml:59: there is no scene 'tolk'; did you mean 'talk'?",
         "scenarios/other-word.yml:156: this walk stops at 'talk' and not at 'rang-off'; offered there: fix, stay-with",
     ]
+
+
+def test_a_start_at_an_ending_is_one_mistake(tiny_course_folder):
+    (found,) = errors(tiny_course_folder, (SCENARIO, "start: hello", "start: rang-off"))
+    assert found.startswith(f"{SCENARIO}:38: 'rang-off' is an ending, so nothing is left to say there; begin at")
+
+
+def test_directives_that_pages_may_use_are_those_of_the_book():
+    assert set(DIRECTIVES) == OURS
+
+
+@pytest.mark.parametrize(
+    "link", ["index.md", "../../book/there.md", "https://peersteps.example/x.md", "/book/there.md"]
+)
+def test_a_link_to_a_page_that_is_there(tiny_course_folder, link):
+    (tiny_course_folder / "book").mkdir()
+    (tiny_course_folder / "book" / "there.md").write_text("# There\n", "utf-8")
+    assert errors(tiny_course_folder, (PAGE, "# Your first call", f"# Your first call\n\n[It]({link}#part)")) == []
+
+
+@pytest.mark.parametrize("page", [PAGE, "book/round.md"])
+def test_pages_are_told_what_those_need_who_cannot_see_them(tiny_course_folder, page):
+    path = tiny_course_folder / page
+    path.parent.mkdir(exist_ok=True)
+    before = path.read_text("utf-8") if path.exists() else "# Round\n"
+    more = (
+        "\n## A\n\n#### B\n\n![A desk](a.png) <img src='b.png'>\n\n```python\n##### no heading\n```\n\n{local}`leed`\n"
+    )
+    path.write_text(before + more, "utf-8")
+    course, problems = read_course(tiny_course_folder)
+    assert problems == ()
+    found = [one.code for one in check_course(course, TODAY) if one.file == page and one.severity == "error"]
+    assert sorted(found) == ["heading-jump", "no-alternative-text", "unknown-slot"]
+
+
+def test_a_slot_of_the_talk_that_is_a_setting_need_not_stand_in_it(tiny_course_folder):
+    own = "  room: the small office\n  second-contact: Jo\n"
+    assert errors(tiny_course_folder, (SCENARIO, "  room: the small office\n", own)) == []
+
+
+def test_sections_that_could_be_read():
+    assert {"1.1", "2.7", "3.6", "4.2", "6"} <= set(sections())
+    assert "9.9" not in sections()
 
 
 def test_walks_pass_through_own_words(tiny_course_folder):

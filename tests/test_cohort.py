@@ -214,7 +214,8 @@ def test_answers_that_cannot_be_read_are_never_a_silent_nought(folder: Path, tmp
     assert {rest for (who, _), rest in gradebook_rows(folder).items() if who == "p-wren"} == {(None, None, 1)}
     assert [one.student for one in cohort.marks(folder)] == ["p-owl"]
     wren = next(one for one in cohort.status(folder).rows if one.student == "p-wren")
-    assert (wren.state, wren.says, wren.points) == ("could not be read", "it is broken or cut off", None)
+    says = "it is broken or cut off. Ask them to hand in again."
+    assert (wren.state, wren.says, wren.points) == ("could not be read", says, None)
     cohort.feedback(folder)
     page = (folder / "to-send" / f"{ASSIGNMENT}.p-wren.html").read_text()
     assert "Your answers could not be read" in page
@@ -241,6 +242,8 @@ def test_a_missing_key_marks_nobody(six: Path) -> None:
     assert gradebook_rows(six) == before
     with pytest.raises(CohortError, match="Release the quiz again"):
         list(cohort.marks(six))
+    cohort.release(six, course(), every_kind())  # as it says
+    assert len(cohort.grade(six, again=True).marked) == 6
 
 
 def test_one_hand_in_that_breaks_marking_does_not_stop_the_others(six: Path) -> None:

@@ -47,6 +47,7 @@ def break_at(folder: Path, example: dict[str, str]) -> None:
         text = path.read_text("utf-8")
         assert text.count(sound) == 1, f"this stands {text.count(sound)} times in the sound file: {sound}"
         broken = text.replace(sound, broken)
+    path.parent.mkdir(exist_ok=True)
     path.write_bytes(broken.encode(example.get("encoding", "utf-8")))
 
 

@@ -3,13 +3,8 @@
 import gzip
 import hashlib
 import json
-import os
 import re
 import shutil
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +15,7 @@ import requests
 from browser import accessibility_faults, chromium, overflow, watched
 from cohorts import ASSIGNMENT, BEST, SECRET_WORDS, answers, forget, fresh_cohort, mark_by_hand
 from playwright.sync_api import Browser, Page
+from servers import BASE, TOKEN, jupyter_server
 
 from peersteps.nbgrading import cohort
 
@@ -29,21 +25,6 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore:.*timestamp.txt:pytest.PytestUnraisableExceptionWarning"),
     pytest.mark.filterwarnings("ignore:unclosed file.*timestamp.txt:ResourceWarning"),
 ]
-
-BASE = "/user/p-heron/"
-TOKEN = "a-token-for-tests"
-OTHERS_OFF = (
-    "jupyterlab",
-    "notebook",
-    "notebook_shim",
-    "jupyter_lsp",
-    "jupyter_server_terminals",
-    "nbgrader",
-    "nbgrader.server_extensions.assignment_list",
-    "nbgrader.server_extensions.course_list",
-    "nbgrader.server_extensions.formgrader",
-    "nbgrader.server_extensions.validate_assignment",
-)
 
 
 @dataclass
@@ -92,41 +73,9 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     config = folder / "learners" / "nbgrader_config.py"
     config.write_text(config.read_text() + "c.CourseDirectory.student_id = 'p-heron'\n")
     (home / "work").mkdir()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    extensions = {"peersteps.nbgrading.handin": True} | dict.fromkeys(OTHERS_OFF, False)
-    command = [
-        *(sys.executable, "-m", "jupyter_server", "--allow-root", "--no-browser", f"--port={port}"),
-        *(f"--ServerApp.base_url={BASE}", f"--IdentityProvider.token={TOKEN}"),
-        *(f"--ServerApp.root_dir={home / 'work'}", f"--ServerApp.jpserver_extensions={extensions}"),
-    ]
-    environment = {
-        **os.environ,
-        "JUPYTER_CONFIG_PATH": str(folder / "learners"),
-        "JUPYTER_CONFIG_DIR": str(home / "config"),
-        "JUPYTER_DATA_DIR": str(home / "data"),
-        "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
-    }
-    with (home / "server.log").open("wb") as log:
-        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
-        try:
-            yield _signed_in(f"http://127.0.0.1:{port}{BASE}", folder, home, process)
-        finally:
-            process.terminate()
-            process.wait(20)
-
-
-def _signed_in(url: str, folder: Path, home: Path, process: subprocess.Popen[bytes]) -> Server:
-    web = requests.Session()
-    for _ in range(600):
-        try:
-            web.get(f"{url}api/status?token={TOKEN}", timeout=5).raise_for_status()
-            return Server(url, folder, home, web)
-        except requests.RequestException:
-            assert process.poll() is None, (home / "server.log").read_text()
-            time.sleep(0.1)
-    raise AssertionError((home / "server.log").read_text())
+    learners = folder / "learners"
+    with jupyter_server(home, home / "work", "peersteps.nbgrading.handin", config_path=learners) as (url, web):
+        yield Server(url, folder, home, web)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from peersteps.checks.language import check, check_content, exceptions
 from peersteps.checks.language.marks import Marks
 from peersteps.checks.language.pieces import NOT_TO_SAY, SOMEBODY, pieces
 from peersteps.checks.language.rules import Rule, rules
-from peersteps.checks.safety import TOPICS
+from peersteps.checks.topics import TOPICS, speaks_of
 from peersteps.reading import read_course
 from peersteps.wording import words_of
 from tests.conftest import TODAY
@@ -110,6 +110,125 @@ def test_medicine_has_no_name_in_a_talk_and_may_have_one_on_a_page(broken):
 def test_means_are_advice_on_a_page(broken):
     found = broken(PAGE, ("# Your first call", "# Your first call\n\nStrangulation is a danger sign."))
     assert found == [("doubtful-wording", "Strangulation is a danger sign.", "L019")]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I took two boxes of pills, forty of them, with vodka.",
+        "She wants to hang herself with a rope.",
+        "I could drink bleach.",
+        "I'll jump in front of a train.",
+        "I'm on the railway bridge.",
+        "I'm right at the platform edge.",
+        "There's a knife in the bath.",
+        "I've got the car, and the engine, and a hose.",
+        "Five hundred milligrams, ten of them.",
+        "She took 40 paracetamol tablets.",
+        "Forty paracetamol.",
+        "He hanged himself with a belt.",
+    ],
+)
+@pytest.mark.parametrize(
+    ("file", "sound", "row"),
+    [
+        (TALK, "      Ash: I might put the kettle on.", "      Ash: {}"),
+        (TALK, "        why: Ash said something hard, and the answer closed the door on it.", '        why: "{}"'),
+        (QUIZ, "    ask: A call worries you. Who hears about it?", '    ask: "{} Who hears?"'),
+        (
+            QUIZ,
+            "        feedback: Confidentiality has limits, and worry is not carried alone.",
+            '        feedback: "{}"',
+        ),
+        (PAGE, "# Your first call", "# Your first call\n\n{}"),
+    ],
+    ids=["speech", "why", "graded", "feedback", "page"],
+)
+def test_no_method_passes_anywhere(broken, file, sound, row, words):
+    if words == "Forty paracetamol." and file != TALK:
+        words = "He took forty paracetamol."
+    found = broken(file, (sound, row.format(words)))
+    assert {code for code, _, _ in found} == {"method-detail"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "People who take clozapine need regular blood tests.",
+        "She took some tablets, and she is forty.",
+        "Don't make them sick, give no drink, and keep the packets for the crew.",
+        "Press on the wound with a clean cloth, and cool a burn under running water.",
+        "Ring at half past ten, on the train to the training.",
+        "We walk over the bridge at two. It has lights on.",
+        "Hang on, I'll get a pen. Her coat is hanging in the hall, her seat belt is on.",
+        "I'm in the bath, it's the only door that locks.",
+        "Up to fourteen units of alcohol a week",
+        "Two nurses, a round with the tablets at ten, and a box of tissues",
+    ],
+)
+def test_what_names_no_method_is_let_be(words):
+    rows = [rule.id for rule in rules() if rule.code == "method-detail" and rule.severity_in(talk=False) == "error"]
+    assert [one for one in rows if BY_ID[one].within is None and list(BY_ID[one].findings(words))] == []
+
+
+def test_a_means_is_an_error_where_suicide_is_talked_about(broken):
+    rope = "      Ash: There's a rope in the garage."
+    kettle = "      Ash: I might put the kettle on."
+    assert broken(TALK, (kettle, rope)) == []
+    noted = ("content-notes: [loneliness]", "content-notes: [loneliness, thoughts of suicide]")
+    assert [(code, rule) for code, _, rule in broken(TALK, noted)] == [("method-detail", "M009")]
+
+
+def test_a_method_that_two_rules_see_is_told_once(broken):
+    row = "Ash: He was found hanging, he hanged himself."
+    found = broken(TALK, ("Ash: I might put the kettle on.", row))
+    assert len(found) == 2, "once for each place"
+
+
+def test_nobody_fails_in_the_words_of_the_course_and_somebody_may_say_that_they_did(broken):
+    why = "why: Ash said something hard, and the answer closed the door on it."
+    assert {code for code, _, _ in broken(TALK, (why, "why: Game over. You failed. You lose ten points."))} == {
+        "unsafe-wording"
+    }
+    assert not list(BY_ID["F001"].findings("You failed.", SOMEBODY))
+
+
+@pytest.mark.parametrize(
+    ("words", "tag"),
+    [
+        ("I want to kill myself tonight.", "suicide"),
+        ("I just want to end my life.", "suicide"),
+        ("Everyone'd say I'm better off dead.", "suicide"),
+        ("I don't want to be here any more.", "suicide"),
+        ("I've been cutting myself.", None),
+        ("I self-harm.", "self-harm"),
+        ("He raped me.", "sexual-violence"),
+        ("My uncle abused me.", "abuse"),
+        ("My husband hits me.", "abuse"),
+        ("They were racist.", "racism"),
+    ],
+)
+def test_words_that_oblige_a_note(words, tag):
+    found = [topic for topic in TOPICS if topic.heard_in([words])]
+    assert found
+    assert tag is None or any(tag in topic.tags for topic in found)
+    assert tag is None or speaks_of(tag, [words])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "I nearly killed myself laughing.",
+        "Could you send it all again?",
+        "I don't want to die or anything.",
+        "He cut himself off from everyone.",
+        "Know the rule ({abuse-rule}).",
+        "I don't want to be here with that man.",
+        "It was sharp. It isn't abuse.",
+    ],
+)
+def test_words_that_oblige_none(words):
+    assert [topic.note for topic in TOPICS if topic.heard_in([words])] == []
 
 
 def test_number_stands_only_with_its_contact(broken):

@@ -1,3 +1,4 @@
+import contextlib
 import json
 import os
 from pathlib import Path
@@ -73,8 +74,11 @@ def test_any_bytes_are_answers_or_a_reason(content: bytes) -> None:
 
 @given(ANY_JSON, ANY_JSON, ANY_JSON, ANY_JSON)
 def test_odd_types_inside_answers_never_crash(who: object, revision: object, chosen: object, written: object) -> None:
+    content = answers(chosen, who=who, revision=revision, written=written)  # type: ignore[arg-type]
+    with contextlib.suppress(UnreadableError):
+        assert parse_answers(content, asked=KEY.asked).strange >= 0
     try:
-        found = parse_answers(answers(chosen, who=who, revision=revision, written=written))  # type: ignore[arg-type]
+        found = parse_answers(content)
     except UnreadableError:
         return
     for name, question in KEY.questions.items():

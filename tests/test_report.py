@@ -98,6 +98,34 @@ def test_what_needs_the_manager_comes_first(make):
     assert letter.count("needs you: 1") == 3
 
 
+def test_what_is_still_to_be_signed_is_said_though_no_record_ever_tells_of_it(make):
+    """The page keeps no sign-off in anybody's record: what is missing for the next level is what has to be signed."""
+    rows = [row for row in evidence() if not (row.channel == "you-told-us" and "sign-off/" in str(row.statement.about))]
+    folder, _ = make(rows)
+    letter = words_of((folder / "m-oak.html").read_text())
+    first = letter.partition("What needs you first")[2].partition("Agenda")[0]
+    assert "Still to be signed" in first
+    assert "Ana Heron, for Welcome A second contact, named (line manager or shift lead)" in first
+    assert "Bo Wren, for Foundation Live listening (line manager or shift lead)" in first
+    assert "Hana Plover, for" not in first
+    page = words_of((folder / "people/p-wren.html").read_text())
+    assert "Still to be signed, for Foundation Live listening (line manager or shift lead)" in page
+    assert "Live listening" not in page.partition("Not yet, for Foundation")[2]
+    with zipfile.ZipFile(folder / "progress.xlsx") as book:
+        assert b"still to be signed" in book.read("xl/sharedStrings.xml")
+
+
+def test_where_everything_is_signed_the_letter_says_so(make):
+    folder, _ = make([row for row in evidence() if row.statement.learner == "p-plover"], read_people(plover_csv()))
+    letter = words_of((folder / "m-oak.html").read_text())
+    assert "Nothing has to be signed for the next level." in letter
+    assert "Still to be signed" not in letter
+
+
+def plover_csv() -> bytes:
+    return (HEADER + "m-oak,Mo Oak,,,,,,\np-plover,Hana Plover,m-oak,North,2026-01-01,,,\n").encode()
+
+
 def test_a_person_has_one_card_and_one_sheet_row(make):
     folder, _ = make([*evidence(), *evidence()])
     letter = (folder / "m-oak.html").read_text()
@@ -214,6 +242,7 @@ def test_on_leave_nothing_is_due_and_nothing_needs_anybody():
     assert away.on_leave
     assert not away.due
     assert not away.needs_you
+    assert not away.to_sign
     assert {line.state for step in away.steps for line in step.lines} <= {"met", "paused", "not-yet"}
 
 

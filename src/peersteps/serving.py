@@ -5,6 +5,8 @@ import http.server
 from collections.abc import Callable
 from pathlib import Path
 
+_LAST = 65535
+
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     """Serves files, always fresh, and keeps the terminal for words that matter."""
@@ -22,8 +24,10 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
 def serve(folder: Path, port: int, ready: Callable[[str], None]) -> None:
     """Serve `folder` on 127.0.0.1 until interrupted; `ready` is told the address once it listens.
 
-    Raises OSError when the port is taken, FileNotFoundError when there is no folder.
+    Raises ValueError when there is no such port, OSError when it is taken, FileNotFoundError when there is no folder.
     """
+    if not 0 <= port <= _LAST:
+        raise ValueError(f"{port} is not a port. Choose a number from 1 to {_LAST}, such as 8080.")
     if not folder.is_dir():
         raise FileNotFoundError(f"There is no folder {folder}. Build the book first: peersteps build -o {folder}")
     handler = functools.partial(_Quiet, directory=str(folder))

@@ -9,20 +9,11 @@ from rich.padding import Padding
 from peersteps import engine
 from peersteps.engine import State
 from peersteps.model import Choice, Line, Scenario
+from peersteps.player.readable import PRACTICE
 from peersteps.slots import fill
 
-PRACTICE: Mapping[str, str] = {
-    "helpful": "Helpful",
-    "mixed": "Mixed",
-    "too-soon": "Too soon",
-    "unhelpful": "Unhelpful",
-    "unsafe": "Not safe",
-    "neutral": "",
-}
-"""The word a learner reads for each kind of practice."""
-
 _LETTERS = "ABCDEFGH"
-_HELP = "Type a letter, or back, where or stop."
+_HELP = "Type a letter (or 1 for the first in the list), or back, where or stop."
 
 Ask = Callable[[str], str]
 
@@ -56,14 +47,13 @@ def _turn(
     """The states after one answer; None when the player stops."""
     state = states[-1]
     say_it = scenario.scenes[state.scene].say_it
-    options = engine.offered(scenario, state)
+    letters = _letters(scenario, state)
     if say_it:
         console.print(f"\n[bold]{escape(fill(say_it.prompt, words))}[/]")
     else:
         console.print("\n[bold]What do you say?[/]")
-        letters = _letters(scenario, state)
-        for option in options:
-            console.print(f"  [bold]{letters[option.id]}[/]  {escape(fill(option.words, words))}")
+        for letter, option in letters.items():
+            console.print(f"  [bold]{letter}[/]  {escape(fill(option.words, words))}")
     while True:
         typed = ask("> ").strip().lower()
         if typed == "stop":
@@ -80,16 +70,23 @@ def _turn(
                 console.print(f"  One way: {escape(fill(model, words))}")
             return [*states, engine.said(scenario, state)]
         else:
-            picked = next((one for one in options if _letters(scenario, state)[one.id].lower() == typed), None)
+            picked = _picked(letters, typed)
             if picked:
                 _feedback(picked, words, console)
                 return [*states, engine.step(scenario, state, picked.id)]
-            console.print(_HELP)
+            console.print(f"The choices here are {', '.join(letters)}. {_HELP}")
 
 
-def _letters(scenario: Scenario, state: State) -> Mapping[str, str]:
-    """Each choice's letter follows the author's order, so that it never changes."""
-    return {choice.id: _LETTERS[at] for at, choice in enumerate(scenario.scenes[state.scene].choices)}
+def _letters(scenario: Scenario, state: State) -> Mapping[str, Choice]:
+    """What is offered, by its letter. The author's order gives the letters: what is not offered leaves a gap."""
+    letters = dict(zip((choice.id for choice in scenario.scenes[state.scene].choices), _LETTERS, strict=False))
+    return {letters[choice.id]: choice for choice in engine.offered(scenario, state)}
+
+
+def _picked(letters: Mapping[str, Choice], typed: str) -> Choice | None:
+    """The choice with this letter, or the one that stands in this place of the list."""
+    places = {str(place): choice for place, choice in enumerate(letters.values(), 1)}
+    return letters.get(typed.upper()) or places.get(typed)
 
 
 def _hear(scenario: Scenario, state: State, words: Mapping[str, str], console: Console) -> None:

@@ -4,7 +4,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from peersteps.checks import language, links, pages, pathway, proof, safety, scenes, slots, standing, teaching, walks
+from peersteps.checks import (
+    competences,
+    language,
+    links,
+    page_links,
+    pages,
+    pathway,
+    proof,
+    safety,
+    scenes,
+    slots,
+    standing,
+    teaching,
+    walks,
+)
 from peersteps.model import Course, Glossary, Module, Page, Problem, Quiz, Scenario
 
 Rule = Callable[[Course, date], Iterable[Problem]]
@@ -12,10 +26,18 @@ Rule = Callable[[Course, date], Iterable[Problem]]
 
 Piece = Glossary | Module | Page | Quiz | Scenario
 
-LINKS: Sequence[Rule] = (scenes.check, links.check, pathway.check, slots.check)
+LINKS: Sequence[Rule] = (scenes.check, links.check, page_links.check, pathway.check, slots.check)
 """Rules about ids. A conversation that breaks one cannot be played, so the rules below do not see it."""
 
-ALONE: Sequence[Rule] = (walks.check, proof.check, safety.check, language.check, teaching.check, pages.check)
+ALONE: Sequence[Rule] = (
+    walks.check,
+    proof.check,
+    safety.check,
+    language.check,
+    teaching.check,
+    competences.check,
+    pages.check,
+)
 """Rules that look at one module, quiz or conversation at a time. Each may rely on every id leading somewhere."""
 
 TOGETHER: Sequence[Rule] = (standing.check,)

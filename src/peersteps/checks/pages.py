@@ -1,4 +1,4 @@
-"""The pages of a module: how hard they are to read (advice), and tables that a screen reader can tell."""
+"""The pages: how hard they are to read (advice), and what those need who cannot see them."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -10,10 +10,15 @@ from peersteps.checks.reading_age import reading_age
 from peersteps.checks.teaching import ENOUGH_WORDS, OLDEST
 from peersteps.checks.texts import at_row, rows
 from peersteps.model import Course, Page, Problem
+from peersteps.reading.tries import fences, prose
 
 _MARKS = re.compile(r"^\s*(?:[-*>#|:]+|\d+\.)\s*|\{[a-z-]+\}|[*_|]", re.MULTILINE)
 """What Markdown adds to words."""
 
+_HEADING = re.compile(r"(#{1,6}) ")
+_IMAGE = re.compile(r"!\[\s*\]\(|<img\b[^>]*>?", re.IGNORECASE)
+_HTML_ALT = re.compile(r"\balt\s*=\s*[\"'][^\"']+", re.IGNORECASE)
+_ALT = re.compile(r"^:alt:\s*\S", re.MULTILINE)
 
 _RULE = re.compile(r"\|(?:\s*:?-+:?\s*\|)+\s*")
 """The row under the headings of a table."""
@@ -23,16 +28,50 @@ def check(course: Course, _on: date) -> Iterator[Problem]:
     """The tables of every page; how hard it is to read, for learners' pages: beside them stand lists, or plans."""
     for module in course.modules.values():
         for page in module.every_page():
-            yield from _headings(page)
+            yield from _told_to_all(page)
         yield from _reading_age(module.every_page()[0], pieces(module))
         for page in module.others:
             if page.id in module.pages:
                 yield from _reading_age(page, pieces(page))
     for page in course.around:
-        yield from _headings(page)
+        yield from _told_to_all(page)
 
 
-def _headings(page: Page) -> Iterator[Problem]:
+def _told_to_all(page: Page) -> Iterator[Problem]:
+    """What those who cannot see the page need: headings in their order, of columns too, and pictures in words."""
+    yield from _columns(page)
+    yield from _levels(page)
+    yield from _pictures(page)
+
+
+def _levels(page: Page) -> Iterator[Problem]:
+    """People who listen to a page find their way by its headings, level by level."""
+    before = 0
+    for line, row in prose(page.body, page.source.line("body")):
+        if found := _HEADING.match(row):
+            level = len(found[1])
+            if before and level > before + 1:
+                says = f"the headings jump from '{'#' * before}' to '{found[1]}'; write '{'#' * (before + 1)}' here"
+                yield at_row(page, line, "heading-jump", says)
+            before = level
+
+
+def _pictures(page: Page) -> Iterator[Problem]:
+    first = page.source.line("body")
+    for line, row in prose(page.body, first):
+        for image in _IMAGE.finditer(row):
+            if image[0].startswith("!") or not _HTML_ALT.search(image[0]):
+                cure = "write in the square brackets what it shows" if image[0].startswith("!") else "add an 'alt'"
+                yield at_row(
+                    page, line, "no-alternative-text", f"this picture says nothing to those who cannot see it; {cure}"
+                )
+    for name, _, line, content in fences(page.body, first):
+        if name in ("figure", "image") and not _ALT.search(content):
+            says = f"this {name} says nothing to those who cannot see it; add ':alt:' below it, with what it shows"
+            yield at_row(page, line, "no-alternative-text", says)
+
+
+def _columns(page: Page) -> Iterator[Problem]:
     """A column without a heading is told to nobody who cannot see it."""
     for (line, row), (_, below) in pairwise(rows(page)):
         cells = row.strip().strip("|").split("|")

@@ -4,8 +4,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from peersteps.checks.advice import instead
-from peersteps.model import Course, Problem, Scenario
+from peersteps.checks.texts import texts
+from peersteps.model import SLOTS, Course, Problem, Scenario
 from peersteps.model.condition import Both, Chosen, Compare, Condition, Either, Not
+from peersteps.slots import slots_in
 
 
 def check(course: Course, _on: date) -> Iterator[Problem]:
@@ -21,11 +23,13 @@ def within(scenario: Scenario) -> Iterator[Problem]:
     yield from _conditions(scenario)
     yield from _moments(scenario)
     yield from _competences(scenario)
+    yield from _local(scenario)
 
 
 def _to_scenes(scenario: Scenario) -> Iterator[Problem]:
     """Each link to a scene."""
     yield from _scene(scenario, scenario.start, "start")
+    yield from _not_ending(scenario, scenario.start, "start")
     for name, scene in scenario.scenes.items():
         if scene.next is not None:
             yield from _scene(scenario, scene.next, "scenes", name, "next")
@@ -33,6 +37,7 @@ def _to_scenes(scenario: Scenario) -> Iterator[Problem]:
             yield from _scene(scenario, choice.next, "scenes", name, "choices", at, "next")
     for name, moment in scenario.moments.items():
         yield from _scene(scenario, moment.scene, "moments", name, "scene")
+        yield from _not_ending(scenario, moment.scene, "moments", name, "scene")
     for name, walk in scenario.walks.items():
         yield from _scene(scenario, walk.ending, "walks", name, "ending")
 
@@ -41,6 +46,14 @@ def _scene(scenario: Scenario, name: str, *where: str | int) -> Iterator[Problem
     if name not in scenario.scenes:
         cure = instead(name, scenario.scenes, "add that scene, or link to one that is there")
         yield scenario.problem("unknown-scene", f"there is no scene '{name}'; {cure}", *where)
+
+
+def _not_ending(scenario: Scenario, name: str, *where: str | int) -> Iterator[Problem]:
+    """There is nothing to practise where a talk is over."""
+    if name in scenario.endings():
+        other = next((one for one in scenario.scenes if one not in scenario.endings()), None)
+        cure = f"begin at another scene, such as '{other}'" if other else "write a scene that comes before it"
+        yield scenario.problem("bad-value", f"'{name}' is an ending, so nothing is left to say there; {cure}", *where)
 
 
 def _choices(scenario: Scenario) -> Iterator[Problem]:
@@ -57,14 +70,34 @@ def _choices(scenario: Scenario) -> Iterator[Problem]:
                 cure = instead(choice.skill, scenario.outcomes, "add it there, or use one that is")
                 says = f"'{choice.skill}' is not in 'outcomes'; {cure}"
                 yield scenario.problem("unknown-id", says, *where, "skill")
-            for measure in choice.effect:
+            for measure, change in choice.effect.items():
                 yield from _measure(scenario, measure, *where, "effect", measure)
+                yield from _change(scenario, measure, change, *where, "effect", measure)
 
 
 def _measure(scenario: Scenario, name: str, *where: str | int) -> Iterator[Problem]:
     if name not in scenario.measures:
         cure = instead(name, scenario.measures, "add it there, or use one that is")
         yield scenario.problem("unknown-id", f"'{name}' is not in 'measures'; {cure}", *where)
+
+
+def _change(scenario: Scenario, name: str, change: int, *where: str | int) -> Iterator[Problem]:
+    """A change is not larger than its scale: such a number is a slip."""
+    scale = scenario.measures.get(name)
+    if scale and abs(change) > (most := scale.to - scale.from_):
+        found = f"'{name}' goes from {scale.from_} to {scale.to}, and this changes it by {change:+}"
+        says = f"{found}; write a number from {-most} to +{most}"
+        yield scenario.problem("bad-value", says, *where)
+
+
+def _local(scenario: Scenario) -> Iterator[Problem]:
+    """Each slot that a talk fills itself is a setting, or stands in its words."""
+    used = {slot for path, text in texts(scenario) if path[0] != "local" for slot in slots_in(text)}
+    for slot in scenario.local:
+        if slot not in SLOTS and slot not in used:
+            cure = instead(slot, (*SLOTS, *used), "use it in the talk, or leave it out")
+            says = f"'{slot}' is no setting, and no words here have '{{{slot}}}'; {cure}"
+            yield scenario.problem("unknown-slot", says, "local", slot)
 
 
 def _conditions(scenario: Scenario) -> Iterator[Problem]:

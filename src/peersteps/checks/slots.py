@@ -6,7 +6,7 @@ from datetime import date
 
 from peersteps.checks.advice import instead
 from peersteps.checks.texts import rows, texts
-from peersteps.model import SLOTS, UNSET, Course, Module, Problem, Scenario
+from peersteps.model import IN_A_SENTENCE, SLOTS, UNSET, Course, Module, Problem, Scenario
 from peersteps.slots import slots_in
 
 _ON_PAGE = re.compile(r"(?<![`:~])\{([a-z0-9-]+)\}(?!`)")
@@ -25,7 +25,8 @@ def check(course: Course, _on: date) -> Iterator[Problem]:
             cure = re.sub(r"'(.+)'", r"'{\1}'", cure)
             yield Problem(file, line, "unknown-slot", f"no setting fills '{{{slot}}}'; {cure}")
         elif slot not in own and slot not in course.local.settings:
-            says = f"'{{{slot}}}' is not set, so the page says \"{UNSET}\"; set it in local.yml"
+            in_a_sentence = f'"{IN_A_SENTENCE[slot]}" or ' if slot in IN_A_SENTENCE else ""
+            says = f"'{{{slot}}}' is not set, so the page says {in_a_sentence}\"{UNSET}\"; set it in local.yml"
             unset.setdefault(slot, Problem(file, line, "unset-slot", says))
     yield from unset.values()
 

@@ -46,6 +46,10 @@ def as_rows(problems: Sequence[Problem], *, release: bool) -> Iterator[Row]:
     yield None, f"{', '.join(counts)}."
 
 
+ONLY_READ = "More can only be checked when these are mended: what leads where, proofs, safety, wording and signatures."
+"""What is said last when a file could not be read, and so nothing but the reading was looked at."""
+
+
 def told(course: Course) -> Iterator[str]:
     """What reviewers should know beside the problems: the balance of sharing, and exceptions to the rules."""
     yield from sharing.as_rows(sharing.sharing(course))

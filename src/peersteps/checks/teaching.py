@@ -1,11 +1,14 @@
 """Advice on how a conversation teaches. None of it is an error: the author judges."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 
 from peersteps.checks import bots
+from peersteps.checks.language.pieces import LEARNER, pieces
 from peersteps.checks.proof.plain import listed
 from peersteps.checks.reading_age import reading_age
+from peersteps.checks.walks import walk
 from peersteps.model import Course, Problem, Scenario
 
 SHORTEST_WHY = 5
@@ -43,6 +46,29 @@ def advise(scenario: Scenario) -> Iterator[Problem]:
     yield from _short_whys(scenario)
     yield from _near_duplicates(scenario)
     yield from _reading_ages(scenario)
+    yield from _silent_cast(scenario)
+    yield from _unwalked_endings(scenario)
+
+
+def _silent_cast(scenario: Scenario) -> Iterator[Problem]:
+    """Somebody in the cast who neither speaks nor is named. The learner speaks in choices."""
+    told = " ".join(piece.words for piece in pieces(scenario) if piece.where[0] != "cast")
+    for name in scenario.cast:
+        if name != LEARNER and not re.search(rf"\b{re.escape(name)}\b", told):
+            says = f"'{name}' is in the cast and never heard of in the talk; give them a line, or leave them out"
+            yield scenario.problem("silent-cast", says, "cast", name)
+
+
+def _unwalked_endings(scenario: Scenario) -> Iterator[Problem]:
+    """Endings without a walk. A walk that is broken, or an ending that nothing leads to, is another rule's to tell."""
+    if any(problem for name in scenario.walks for problem in walk(scenario, name)):
+        return
+    walked = {one.ending for one in scenario.walks.values()}
+    led_to = {scene.next for scene in scenario.scenes.values()} | {choice.next for _, _, choice in scenario.choices()}
+    for name in scenario.endings():
+        if name not in walked and name in led_to:
+            says = f"no walk leads to the ending '{name}'; write one under 'walks', as a test of the way there"
+            yield scenario.problem("unwalked-ending", says, "scenes", name)
 
 
 def _single_choices(scenario: Scenario) -> Iterator[Problem]:

@@ -6,8 +6,9 @@ import typer
 
 from peersteps.cli import cohort, content, evidence, review
 from peersteps.cli.common import group
+from peersteps.cli.extras import packages_for
 
-app = group("Training for peer support workers: check, build, mark and report.")
+app = group("Training for peer support workers: check, build, mark and report.\n\nExample: peersteps check")
 app.info.name = "peersteps"
 for command in (content.check, content.schema, content.play, content.map_, content.new, content.build, content.serve):
     app.command(name=command.__name__.strip("_"))(command)
@@ -16,24 +17,14 @@ app.add_typer(cohort.app, name="cohort")
 app.add_typer(evidence.app, name="evidence")
 app.add_typer(review.app, name="review")
 
-_EXTRAS = {
-    "nbgrader": "grade",
-    "nbformat": "grade",
-    "sphinx": "book",
-    "furo": "book",
-    "jinja2": "report",
-    "xlsxwriter": "report",
-    "msgspec": "evidence",
-}
-
 
 def main() -> None:
     """Run the command."""
     try:
         app()
     except ModuleNotFoundError as missing:
-        extra = _EXTRAS.get((missing.name or "").split(".")[0])
-        if extra is None:
+        says = packages_for(sys.argv[1:], missing)
+        if says is None:
             raise
-        typer.secho(f"This command needs more packages: pip install 'peersteps[{extra}]'", fg="red", err=True)
+        typer.secho(says, fg="red", err=True)
         sys.exit(1)

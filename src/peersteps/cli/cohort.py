@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from peersteps.cli.common import CourseFolder, On, group, list_problems, stop, the_course, today
+from peersteps.model import Course, Quiz
 
 app = group("Run a cohort: hand quizzes out, collect, mark, give feedback.")
 
@@ -61,20 +62,12 @@ def release(
     """
     from peersteps.nbgrading import cohort
     from peersteps.nbgrading.settings import CohortError
-    from peersteps.reading import read_quiz
 
     found = the_course(course)
     try:
-        private = cohort.private_quizzes(folder)
-        one = found.quizzes.get(quiz)
-        if private:
-            one, problems = read_quiz(private / f"{quiz}.yml", private)
-            list_problems(problem for problem in problems if problem.severity == "error")
-        if one is None:
-            stop(f"There is no quiz '{quiz}'. There are: {', '.join(sorted(found.quizzes))}.")
-        released = cohort.release(folder, found, one)
+        released = cohort.release(folder, found, _quiz(found, quiz, folder))
     except CohortError as why:
-        stop(why)
+        stop(f"{why}\nNothing was handed out.")
     typer.echo(f"Released {released.assignment}: {released.questions} questions, {released.points} points.")
 
 
@@ -136,8 +129,30 @@ def grade(
         return
     typer.echo(f"Marked {len(done.marked)}. Could not be read: {len(done.unreadable)}.")
     for student, which in done.unreadable:
-        typer.echo(f"  {which} of {student}: ask them to hand it in once more; see: peersteps cohort status")
+        typer.echo(f"  {which} of {student}: see why: peersteps cohort status {folder}")
     list_problems(done.problems)
+
+
+@app.command()
+def read(
+    folder: Folder,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Where to listen. Example: --port 8889")] = 8888,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open it in the browser.")] = True,
+) -> None:
+    """Read what learners wrote, and mark it: opens nbgrader's own screen (formgrader) on this machine.
+
+    Example: peersteps cohort read ~/spring-cohort
+    """
+    from peersteps.nbgrading.marking_screen import serve_marking_screen
+    from peersteps.nbgrading.settings import CohortError
+
+    typer.echo("Opening the marking screen (press Ctrl and C to end it) ...")
+    try:
+        ended = serve_marking_screen(folder, port, browser=browser)
+    except CohortError as why:
+        stop(why)
+    if ended:
+        stop("The marking screen could not be opened; what stopped it stands above.")
 
 
 @app.command()
@@ -163,6 +178,10 @@ def feedback(folder: Folder, assignment: Assignment = None) -> None:
 def talk_through(
     quiz: Annotated[str, typer.Argument(help="The quiz. Example: suicide-awareness")],
     out: Annotated[Path, typer.Option("-o", "--out", help="The file to write. Example: -o talk-through.html")],
+    folder: Annotated[
+        Path | None,
+        typer.Option("--cohort", help="Use the cohort's private quizzes, if it has any. Example: --cohort ~/spring"),
+    ] = None,
     course: CourseFolder = Path(),
     on: On = None,
 ) -> None:
@@ -173,9 +192,7 @@ def talk_through(
     from peersteps.report import talk_through as sheet
 
     found = the_course(course)
-    if quiz not in found.quizzes:
-        stop(f"There is no quiz '{quiz}'. There are: {', '.join(sorted(found.quizzes))}.")
-    out.write_text(sheet(found, found.quizzes[quiz], on or today()), encoding="utf-8", newline="\n")
+    out.write_text(sheet(found, _quiz(found, quiz, folder), on or today()), encoding="utf-8", newline="\n")
     typer.echo(f"Wrote {out}. Print it, or keep it open beside the talk.")
 
 
@@ -196,3 +213,75 @@ def status(folder: Folder) -> None:
         marks = f", {row.points:g} of {row.of:g}" if row.points is not None and row.of is not None else ""
         typer.echo(f"{row.student}  {row.assignment}  {row.state}{marks}{f': {row.says}' if row.says else ''}")
     list_problems(found.problems)
+
+
+@app.command()
+def forget(
+    folder: Folder,
+    learner: Annotated[str, typer.Argument(help="The learner's pseudonym. Example: p-heron")],
+    evidence: Annotated[
+        Path | None, typer.Option(help="Remove the evidence about them too. Example: --evidence ~/evidence")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask first.")] = False,
+) -> None:
+    """Delete what a cohort keeps about a learner: hand-ins, feedback, marks and their row in people.csv.
+
+    Example: peersteps cohort forget ~/spring-cohort p-heron --evidence ~/evidence
+    """
+    from peersteps.evidence import Store
+    from peersteps.nbgrading import forgetting
+    from peersteps.nbgrading.settings import CohortError
+
+    try:
+        typer.echo(f"{learner}, in {folder}: {forgetting.traces(folder, learner)}.")
+        if evidence:
+            with Store(evidence) as kept:
+                typer.echo(f"{learner}, in {evidence}: rows of evidence: {len(kept.of([learner]))}.")
+        if not yes and not typer.confirm("It cannot be undone. Delete all of it?"):
+            stop("Nothing was deleted.")
+        problems = forgetting.forget(folder, learner)
+    except CohortError as why:
+        stop(why)
+    if evidence:
+        with Store(evidence) as kept:
+            kept.purge(today(), [learner])
+    done = "Deleted, but for what is listed below." if problems else f"Deleted all that was kept here about {learner}."
+    typer.echo("\n".join([done, *_ELSEWHERE, *([] if evidence else [_EVIDENCE.format(learner=learner)])]))
+    list_problems(problems)
+
+
+_ELSEWHERE = (
+    "What this command cannot reach, and may still hold something about them:",
+    "  Backups and snapshots of these folders, and of a gradebook elsewhere (--database).",
+    "  The files that were sent to you, and what you sent back. Other copies of people.csv.",
+    "  Letters and tables that were drawn up: draw up the next report into the same folder.",
+    "  Their own browser and Jupyter folder: drafts, copies of hand-ins, their record. They are theirs.",
+)
+_EVIDENCE = "  The evidence: peersteps evidence purge STORE --learner {learner}"
+
+
+def _quiz(course: Course, slug: str, folder: Path | None) -> Quiz:
+    """A quiz, from the cohort's private ones if it has any, or exit code 1 with what is there instead."""
+    bank = _private_quizzes(folder) if folder else None
+    there = sorted(path.stem for path in bank.glob("*.yml")) if bank else sorted(course.quizzes)
+    if slug not in there:
+        where = f" in {bank}" if bank else ""
+        stop(f"There is no quiz '{slug}'{where}. There are: {', '.join(there) or 'none'}.")
+    if not bank:
+        return course.quizzes[slug]
+    from peersteps.reading import read_quiz
+
+    quiz, problems = read_quiz(bank / f"{slug}.yml", bank)
+    if quiz is None:
+        stop("\n".join(map(str, problems)))
+    return quiz
+
+
+def _private_quizzes(folder: Path) -> Path | None:
+    from peersteps.nbgrading.cohort import private_quizzes
+    from peersteps.nbgrading.settings import CohortError
+
+    try:
+        return private_quizzes(folder)
+    except CohortError as why:
+        stop(why)

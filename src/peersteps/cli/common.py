@@ -1,6 +1,7 @@
 """What several commands share: options that are read the same way everywhere, and how problems are printed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -73,6 +74,18 @@ def stop(says: object) -> NoReturn:
     """Say why it does not go on, and end with exit code 1."""
     typer.secho(str(says), fg="red", err=True)
     raise typer.Exit(1)
+
+
+@contextmanager
+def writing(where: Path) -> Iterator[None]:
+    """Say plainly that a file or folder cannot be written, and end with exit code 1."""
+    try:
+        yield
+    except OSError as why:
+        folder = (where if why.filename is None else Path(why.filename)).parent
+        missing = isinstance(why, FileNotFoundError) and not folder.exists()
+        found = f"there is no folder {folder}" if missing else why.strerror
+        stop(f"{where} cannot be written ({found}). Name a place where you may write, in a folder that is there.")
 
 
 def list_problems(problems: Iterable[object]) -> None:

@@ -10,8 +10,8 @@ from typing import Annotated
 import typer
 
 from peersteps.checks import Checker
-from peersteps.checks.summary import as_json, fails, told
-from peersteps.cli.common import LONDON, CourseFolder, On, list_found, stop, the_course, today
+from peersteps.checks.summary import ONLY_READ, as_json, fails, told
+from peersteps.cli.common import LONDON, CourseFolder, On, list_found, stop, the_course, today, writing
 from peersteps.model import Scenario
 from peersteps.reading import read_course
 from peersteps.reading.schema import write_schemas
@@ -58,7 +58,7 @@ def check(
                 typer.echo(as_json(problems, release=release))
             else:
                 list_found(problems, release=release)
-                for row in told(course) if course else ():
+                for row in told(course) if course else (ONLY_READ,):
                     typer.echo(row)
             if watch:
                 typer.echo(f"Checked at {datetime.now(LONDON):%H:%M:%S}. Save a file to check again; Ctrl+C ends it.\n")
@@ -73,8 +73,9 @@ def schema(
 
     Example: peersteps schema .vscode/schemas
     """
-    for path in write_schemas(folder):
-        typer.echo(path)
+    with writing(folder):
+        for path in write_schemas(folder):
+            typer.echo(path)
 
 
 def play(
@@ -91,7 +92,9 @@ def play(
     from peersteps.authoring.play import play as play_it
 
     found = the_course(course)
-    play_it(_scenario(found.scenarios, scenario), found.local.settings, Console(), input, seed)
+    called = _scenario(found.scenarios, scenario)
+    with suppress(EOFError, KeyboardInterrupt):  # Ctrl+D and Ctrl+C stop it as `stop` does
+        play_it(called, found.local.settings, Console(), input, seed)
 
 
 def map_(
@@ -103,12 +106,14 @@ def map_(
 
     Example: peersteps map quiet-evening --svg map.svg
     """
-    from peersteps.authoring.map import as_svg, as_text
+    from peersteps.authoring.map import as_text
+    from peersteps.authoring.picture import as_svg
     from peersteps.checks.balance import as_rows, balance
 
     found = _scenario(the_course(course).scenarios, scenario)
     if svg:
-        svg.write_text(as_svg(found), encoding="utf-8", newline="\n")
+        with writing(svg):
+            svg.write_text(as_svg(found), encoding="utf-8", newline="\n")
     typer.echo(as_text(found))
     typer.echo()
     for row in as_rows(balance(found)):
@@ -172,7 +177,7 @@ def serve(
 
     try:
         serve_it(folder, port, lambda address: typer.echo(f"{address} (press Ctrl and C to stop)"))
-    except FileNotFoundError as why:
+    except (FileNotFoundError, ValueError) as why:
         stop(why)
     except OSError as why:
         stop(f"Port {port} cannot be used ({why.strerror}). Choose another: peersteps serve --port {port + 1}")

@@ -86,6 +86,10 @@ class Index:
         find = "SELECT place FROM statement WHERE learner = ?"
         return sorted(place for name in set(learners) for (place,) in self._db.execute(find, (name,)))
 
+    def learners(self) -> tuple[str, ...]:
+        """Everybody about whom there is a statement."""
+        return tuple(name for (name,) in self._db.execute("SELECT DISTINCT learner FROM statement ORDER BY learner"))
+
     def count(self) -> int:
         """How many different statements there are."""
         found: int = self._db.execute("SELECT count(*) FROM statement").fetchone()[0]

@@ -3,9 +3,10 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 
 from peersteps.evidence.statement import ACTOR
 from peersteps.model import Problem
@@ -53,6 +54,13 @@ class People:
         """The name, or the pseudonym of somebody who is not in the file."""
         return self.all[pseudonym].name if pseudonym in self.all else pseudonym
 
+    def stranger(self, pseudonym: str) -> str:
+        """What to do about a pseudonym that has no row here ("": it has one)."""
+        if pseudonym in self.all:
+            return ""
+        near = nearest(pseudonym, self.all)
+        return f"did you mean '{near}'?" if near else "add one for them, or correct the pseudonym."
+
     def learners(self, on: date) -> tuple[Person, ...]:
         """Peer support workers who are here on a day, by name."""
         found = (person for person in self.all.values() if person.learns and person.here(on))
@@ -98,6 +106,11 @@ def read_people(data: bytes, name: str = "people.csv") -> People:
             problems.extend(read)
     problems.extend(_managers(name, found))
     return People({pseudonym: person for pseudonym, (_, person) in found.items()}, tuple(sorted(problems)))
+
+
+def nearest(pseudonym: str, known: Iterable[str]) -> str:
+    """The pseudonym that somebody may have meant ("": none is near)."""
+    return next(iter(get_close_matches(pseudonym, list(known), n=1, cutoff=0.75)), "")
 
 
 def _by_name(person: Person) -> tuple[str, str]:

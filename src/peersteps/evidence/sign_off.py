@@ -1,6 +1,10 @@
 """A sign-off: somebody in a named role saw it. And a correction: a statement that takes another one back."""
 
+from collections.abc import Iterable
 from datetime import date
+from uuid import UUID
+
+from msgspec import UnsetType
 
 from peersteps.evidence.day import noon
 from peersteps.evidence.envelope import Received, source_name
@@ -9,6 +13,7 @@ from peersteps.evidence.statement import (
     BASE,
     PASSED,
     VOIDED,
+    Activity,
     Context,
     Result,
     Statement,
@@ -34,6 +39,34 @@ def sign_off(learner: str, item: str, *, signer: str, role: str, on: date, base:
         context=Context(language="en-GB", instructor=actor(signer, base)),
     )
     return Received("seen", source_name(role), noon(on), statement)
+
+
+def signatures(rows: Iterable[Received], item: str) -> tuple[Received, ...]:
+    """The signatures on an item that count: those that nobody took back."""
+    found = tuple(rows)
+    gone = taken_back(found)
+    return tuple(
+        row
+        for row in found
+        if row.channel == "seen"
+        and isinstance(row.statement.about, Activity)
+        and row.statement.about.item == item
+        and row.statement.id not in gone
+    )
+
+
+def taken_back(rows: Iterable[Received]) -> frozenset[UUID]:
+    """Ids of signatures that were taken back."""
+    refs = (row.statement.about for row in rows if row.channel == "seen")
+    return frozenset(about.id for about in refs if isinstance(about, StatementRef))
+
+
+def signer_of(row: Received) -> str:
+    """Who signed ("": it does not say)."""
+    context = row.statement.context
+    if isinstance(context, UnsetType) or isinstance(context.instructor, UnsetType):
+        return ""
+    return context.instructor.account.name
 
 
 def take_back(row: Received, on: date) -> Received:

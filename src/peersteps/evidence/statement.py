@@ -5,6 +5,7 @@ answer, a choice or a length of time, and an unknown key is refused, so such thi
 """
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Literal
 from uuid import UUID
@@ -18,11 +19,12 @@ ACTOR = r"[a-z]-[a-z0-9-]{2,40}"
 """A pseudonym such as p-heron."""
 
 _HOST = r"https?://[A-Za-z0-9.-]{1,100}(:[0-9]{1,5})?"
+_BASE = rf"{_HOST}(/[a-z0-9-]{{1,40}}){{0,3}}"
 _ITEM = r"(module|scenario|quiz|sign-off)/[a-z0-9]+(-[a-z0-9]+)*"
 
 Pseudonym = Annotated[str, Meta(pattern=rf"\A{ACTOR}\Z")]
 HomePage = Annotated[str, Meta(pattern=rf"\A{_HOST}/?\Z")]
-ActivityId = Annotated[str, Meta(pattern=rf"\A{_HOST}(/[a-z0-9-]{{1,40}}){{0,3}}/{_ITEM}\Z", max_length=200)]
+ActivityId = Annotated[str, Meta(pattern=rf"\A{_BASE}/{_ITEM}\Z", max_length=200)]
 Revision = Annotated[str, Meta(pattern=r"\A[0-9]+(\.[0-9]+){0,2}(-[a-z0-9.]{1,20})?(\+[0-9a-f]{8,64})?\Z")]
 Language = Annotated[str, Meta(pattern=r"\A[a-z]{2}(-[A-Z]{2})?\Z")]
 Moment = Annotated[datetime, Meta(tz=True)]
@@ -55,6 +57,15 @@ TYPES: dict[str, TypeId] = {
 
 BASE = "https://peersteps.example/xapi"
 """What activity ids start with until a service sets its own `activity-base`."""
+
+
+def base_of(settings: Mapping[str, str]) -> str:
+    """What activity ids start with in a service with these settings. Raises ValueError for what cannot be one."""
+    base = settings.get("activity-base", BASE)
+    if not re.fullmatch(_BASE, base):
+        asks = "write an address in small letters without a slash at its end, such as https://training.example/xapi"
+        raise ValueError(f"'{base[:100]}' cannot be the activity-base (in local.yml): {asks}")
+    return base
 
 
 class _Part(Struct, frozen=True, forbid_unknown_fields=True, rename="camel"):

@@ -103,6 +103,11 @@ class Store:
         with self.path.open("rb") as file:
             return [_row_at(file, place) for place in self._index.places(learners)]
 
+    def learners(self) -> tuple[str, ...]:
+        """Everybody about whom something is known, by pseudonym."""
+        self._refresh()
+        return self._index.learners()
+
     def count(self) -> int:
         """How many different statements are here."""
         self._refresh()

@@ -6,7 +6,7 @@ from peersteps.model.course import Course
 from peersteps.model.diagnostics import DIAGNOSTICS, Diagnostic
 from peersteps.model.fact import Fact, Mark, Reference
 from peersteps.model.glossary import Glossary, Term
-from peersteps.model.local import SLOTS, UNSET, Local
+from peersteps.model.local import IN_A_SENTENCE, SLOTS, UNSET, Local
 from peersteps.model.module import BESIDE, INDEX, Module, Page
 from peersteps.model.need import Need
 from peersteps.model.pathway import KNOWN, Item, Known, Level, Pathway
@@ -19,6 +19,7 @@ __all__ = [
     "BESIDE",
     "DIAGNOSTICS",
     "INDEX",
+    "IN_A_SENTENCE",
     "KNOWN",
     "SLOTS",
     "UNSET",

@@ -35,6 +35,7 @@ _ROWS = (
     Diagnostic("bad-line", "error", "A line of talk that cannot be read.", "Write `Name: words`, `(stage)` or `...`."),
     Diagnostic("bad-condition", "error", "A condition that cannot be read.", "Use chosen, and, or, not, <=, >=, =."),
     Diagnostic("wrong-name", "error", "The id inside a file differs from its name.", "Make the two the same."),
+    Diagnostic("bad-markup", "error", "A part of a page that cannot be read.", "Write it as the message shows."),
     Diagnostic("missing-file", "error", "A file that the course needs is not there.", "Add the file."),
     # Links between files and within one
     Diagnostic("unknown-scene", "error", "A link to a scene that is not there.", "Link to a scene that is."),
@@ -43,6 +44,9 @@ _ROWS = (
     Diagnostic("retired-id", "error", "A retired id has been used again.", "Choose a new id."),
     Diagnostic("one-way-link", "error", "Two files should name each other and one does not.", "Name it there too."),
     Diagnostic("never-required", "error", "The pathway requires what may not be required.", "Offer something instead."),
+    Diagnostic("only-a-test", "error", "The pathway offers no way but a test.", "Add one that counts the same."),
+    Diagnostic("unknown-role", "advice", "A role that looks like a slip for another.", "Use one name for each role."),
+    Diagnostic("unknown-competence", "advice", "A section that could not be read.", "Look the number up."),
     Diagnostic("walk-broken", "error", "A walk does not reach its ending.", "Change the walk, or mend the scenes."),
     Diagnostic("unknown-slot", "error", "A {slot} that no local setting fills.", "Use a slot from local.example.yml."),
     Diagnostic("unset-slot", "standing", "The service has not set this yet.", "Set it in local.yml."),
@@ -73,6 +77,14 @@ _ROWS = (
     Diagnostic("answers-show", "advice", "The place or length of a choice gives it away.", "Vary them, as it says."),
     Diagnostic("short-why", "advice", "A `why` is too short to teach anything.", "Say what the choice does."),
     Diagnostic("near-duplicate", "advice", "Two lines are nearly the same.", "Say one in another way, or drop it."),
+    Diagnostic(
+        "silent-cast", "advice", "Somebody in the cast is never heard of.", "Give them a line, or leave them out."
+    ),
+    Diagnostic(
+        "unwalked-ending", "advice", "No walk leads to an ending.", "Write one: it is the test of the way there."
+    ),
+    Diagnostic("heading-jump", "error", "A heading skips a level.", "Use the level that follows."),
+    Diagnostic("no-alternative-text", "error", "A picture without words for it.", "Write what it shows."),
     Diagnostic("blank-heading", "error", "A table has a column without a heading.", "Name what stands in the column."),
     Diagnostic("hard-to-read", "advice", "A voice reads older than age 13.", "Use shorter sentences and words."),
     Diagnostic("doubtful-wording", "advice", "Words that many people find hurtful.", "Write what is suggested."),

@@ -35,6 +35,17 @@ SLOTS: Mapping[str, str] = {
 }
 """Every setting with what it asks for."""
 
+IN_A_SENTENCE: Mapping[str, str] = {
+    "organisation": "your organisation",
+    "line": "your line",
+    "lead": "your lead",
+    "on-call": "whoever is on call",
+    "second-contact": "somebody who is not your line manager",
+    "record-system": "your service's record",
+}
+"""What a sentence says where a service has not named the person, place or thing. No rule is here: nobody may take our
+words for a policy, so an unset rule always says that the service decides it."""
+
 
 class Local(Filed):
     """The settings that are there. What is not there is unset, and the page says so."""

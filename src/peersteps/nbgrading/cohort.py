@@ -21,7 +21,7 @@ from peersteps.nbgrading.feedback import Fed, give_feedback
 from peersteps.nbgrading.folder import collect_folder
 from peersteps.nbgrading.gradebook import Row, read_rows
 from peersteps.nbgrading.grading import Graded, grade_collected
-from peersteps.nbgrading.key import Key, MissingKeyError, key_of, read_key, write_key
+from peersteps.nbgrading.key import Key, MissingKeyError, asked_in, key_of, read_key, write_key
 from peersteps.nbgrading.roster import read_roster
 from peersteps.nbgrading.session import Session
 from peersteps.nbgrading.settings import FILE, Cohort, CohortError, open_cohort, write_cohort
@@ -91,7 +91,10 @@ def new(
     quizzes: Path | None = None,
     own_accounts: bool = False,
 ) -> New:
-    """Make a cohort's folder. Raises CohortError when there is one already or nobody is in the roster."""
+    """Make a cohort's folder.
+
+    Raises CohortError, and makes nothing, when there is one already, nobody is in the roster or no quiz in `quizzes`.
+    """
     folder = folder.resolve()
     if (folder / FILE).exists():
         raise CohortError(
@@ -100,6 +103,8 @@ def new(
     known, problems = read_roster(learners)
     if not known:
         raise CohortError("\n".join(problems))
+    if quizzes and not any(quizzes.glob("*.yml")):
+        raise CohortError(_no_bank(quizzes))
     folder.mkdir(parents=True, exist_ok=True)
     if learners.resolve() != folder / "people.csv":
         shutil.copyfile(learners, folder / "people.csv")
@@ -116,6 +121,11 @@ def new(
     with Session(cohort):
         pass
     return New(folder, tuple(known), tuple(problems))
+
+
+def _no_bank(quizzes: Path) -> str:
+    found = "There is no quiz in the folder" if quizzes.is_dir() else "There is no folder"
+    return f"{found} {quizzes}. Copy the quizzes that you hand out into it, such as quizzes/difficult-calls.yml."
 
 
 def private_quizzes(folder: Path) -> Path | None:
@@ -238,7 +248,10 @@ def _assignments(cohort: Cohort, only: str | None) -> list[str]:
 
 def _refuse_another(cohort: Cohort, key: Key) -> None:
     """Once answers are in, questions and options stay as they are; keys and feedback may still be mended."""
-    before = read_key(cohort.keys, key.assignment)
+    try:
+        before = read_key(cohort.keys, key.assignment)
+    except MissingKeyError:
+        return  # releasing again is what mends that
     if _shape(before) != _shape(key):
         raise CohortError(
             f"{key.assignment} has been handed in already, and its questions have changed since. "
@@ -259,7 +272,8 @@ def _generate(session: Session, key: Key, payload: dict[str, Any]) -> None:
 def _collect(session: Session, from_folder: Path | None, assignments: list[str]) -> Collected:
     done = Collected(problems=list(session.roster_problems))
     if from_folder is not None:
-        found = collect_folder(session.course(), from_folder, assignments, set(session.learners))
+        asked = {assignment: asked_in(session.cohort.keys, assignment) for assignment in assignments}
+        found = collect_folder(session.course(), from_folder, asked, set(session.learners))
         done.taken += found.taken
         done.problems += found.problems
         return done
@@ -302,14 +316,17 @@ def _standing(session: Session, key: Key, student: str, row: Row | None) -> Stan
         return Standing(student, key.assignment, "not handed in")
     if row is None or taken_at(place_for(session.course(), student, key.assignment, "autograded")) != at:
         return Standing(student, key.assignment, "to be marked", at)
+    unreadable = False
+    try:
+        says = parse_answers(read_regular(place / NAME), key.assignment, key.asked).for_trainer
+    except UnreadableError as why:
+        unreadable, says = True, why.for_trainer
     if not row.waiting:
         passed = key.passed(_points(row))
-        return Standing(student, key.assignment, "marked", at, row.points, row.of, passed)
-    try:
-        parse_answers(read_regular(place / NAME), key.assignment)
-    except UnreadableError as why:
-        return Standing(student, key.assignment, "could not be read", at, says=str(why))
-    return Standing(student, key.assignment, "waits for you", at, row.points, row.of)
+        return Standing(student, key.assignment, "marked", at, row.points, row.of, passed, says)
+    if unreadable:
+        return Standing(student, key.assignment, "could not be read", at, says=says)
+    return Standing(student, key.assignment, "waits for you", at, row.points, row.of, says=says)
 
 
 def _points(row: Row) -> dict[str, float]:

@@ -37,7 +37,7 @@ class DataGrade(NbGraderPreprocessor):  # type: ignore[misc]
         key = read_key(Path(self.key_dir), assignment)
         try:
             path = Path(resources["metadata"]["path"]) / NAME
-            mark_notebook(nb, key, parse_answers(read_regular(path), assignment))
+            mark_notebook(nb, key, parse_answers(read_regular(path), assignment, key.asked))
         except UnreadableError as why:
             mark_notebook(nb, key, why)
         return nb, resources

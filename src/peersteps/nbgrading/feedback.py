@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from nbconvert.exporters import HTMLExporter
 from nbformat import NotebookNode
 from nbgrader.converters import GenerateFeedback
 from nbgrader.preprocessors import GetGrades
@@ -29,6 +30,10 @@ class Fed:
     to_send: list[Path] = field(default_factory=list)
     """Pages for learners who handed in a file: to be sent back to them."""
     problems: list[str] = field(default_factory=list)
+
+
+class FeedbackPage(HTMLExporter):
+    """Draws feedback with our template, while formgrader draws hand-ins with its own."""
 
 
 class GetMarks(GetGrades):  # type: ignore[misc]

@@ -6,14 +6,14 @@ The page names them `difficult-calls-v1.p-heron.json`. A file by another name is
 import os
 import re
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from nbgrader.coursedir import CourseDirectory
 
-from peersteps.nbgrading.answers import Answers, UnreadableError, parse_answers, read_regular
+from peersteps.nbgrading.answers import Answers, Asked, UnreadableError, parse_answers, read_regular
 from peersteps.nbgrading.submitted import HandIn, Taken, is_wanted, put
 
 _NAME = re.compile(r"(?P<assignment>[a-z0-9-]+-v[0-9]+)\.(?P<who>[a-z]-[a-z0-9-]{2,40})(?P<copy>[^.]*)\.json")
@@ -35,9 +35,12 @@ class _Found:
 
 
 def collect_folder(
-    course: CourseDirectory, folder: Path, assignments: Collection[str], known: Collection[str]
+    course: CourseDirectory, folder: Path, assignments: Mapping[str, Asked | None], known: Collection[str]
 ) -> FromFolder:
-    """Take the newest hand-in of each learner from a folder. The files stay where they are."""
+    """Take the newest hand-in of each learner from a folder. The files stay where they are.
+
+    `assignments` are those that were released, each with what it asks (None: its key cannot be read).
+    """
     done = FromFolder()
     found: dict[tuple[str, str], list[_Found]] = defaultdict(list)
     try:
@@ -60,10 +63,10 @@ def collect_folder(
     return done
 
 
-def _look_at(entry: os.DirEntry[str], assignments: Collection[str], known: Collection[str]) -> _Found:
+def _look_at(entry: os.DirEntry[str], assignments: Mapping[str, Asked | None], known: Collection[str]) -> _Found:
     """Whose hand-in a file is and for what. Raises UnreadableError when that cannot be told or does not fit."""
     named = _NAME.fullmatch(entry.name)
-    content, why = None, ""
+    content = why = None
     answers: Answers | None = None
     try:
         content = read_regular(Path(entry.path))
@@ -71,7 +74,7 @@ def _look_at(entry: os.DirEntry[str], assignments: Collection[str], known: Colle
     except UnreadableError as problem:
         if not named:
             raise
-        why = str(problem)
+        why = problem
     assignment, who = (named["assignment"], named["who"]) if named else ("", "")
     if answers:
         _agree((assignment, answers.assignment), (who, answers.who))
@@ -81,7 +84,7 @@ def _look_at(entry: os.DirEntry[str], assignments: Collection[str], known: Colle
     if who not in known:
         raise UnreadableError(f"{who} is not in people.csv" if who else "it does not say whose it is")
     at = datetime.fromtimestamp(entry.stat(follow_symlinks=False).st_mtime, UTC)
-    handin = HandIn(who, assignment, at, content, why, came_from=entry.name)
+    handin = HandIn(who, assignment, at, content, why, came_from=entry.name, asked=assignments[assignment])
     return _Found(entry.name, answers.revision if answers else -1, handin)
 
 
@@ -97,7 +100,7 @@ def _take_newest(course: CourseDirectory, several: list[_Found], done: FromFolde
     best = max(several, key=lambda one: (not one.handin.trouble, one.handin.at, one.revision))
     for one in several:
         if one.handin.trouble:
-            done.problems.append(f"{one.file}: could not be read: {one.handin.trouble}. Ask them to hand in again.")
+            done.problems.append(f"{one.file}: could not be read: {one.handin.trouble.for_trainer}")
     if not is_wanted(course, best.handin):
         return
     try:

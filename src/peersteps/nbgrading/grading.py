@@ -14,7 +14,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import writes
 from nbgrader.coursedir import CourseDirectory
 
-from peersteps.nbgrading.answers import NAME, UnreadableError, parse_answers, read_regular
+from peersteps.nbgrading.answers import NAME, Answers, UnreadableError, parse_answers, read_regular
 from peersteps.nbgrading.data_grade import mark_notebook, save_marks
 from peersteps.nbgrading.gradebook import add_submission
 from peersteps.nbgrading.key import Key, MissingKeyError, read_key
@@ -56,11 +56,17 @@ def grade_collected(session: Session, assignment: str, *, again: bool = False) -
     for place in todo:
         student = place.parent.name
         try:
-            readable = _grade_one(session, released, place, student)
-            (done.marked if readable else done.unreadable).append((student, assignment))
+            found = _grade_one(session, released, place, student)
         except Exception as problem:  # whatever is wrong with one, the others must be marked
             session.gradebook.db.rollback()
             done.problems.append(f"{student}: {assignment} was not marked: {problem or type(problem).__name__}")
+            continue
+        if isinstance(found, UnreadableError):
+            done.unreadable.append((student, assignment))
+            continue
+        done.marked.append((student, assignment))
+        if found.strange:
+            done.problems.append(f"{student}: {assignment}: {found.for_trainer}")
     return done
 
 
@@ -78,22 +84,21 @@ def _released(session: Session, assignment: str) -> _Released:
     return _Released(key.quiz, nbformat.read(path, as_version=4), key)
 
 
-def _grade_one(session: Session, released: _Released, place: Path, student: str) -> bool:
-    """Mark one hand-in and write it where formgrader and the feedback step look. Whether it could be read."""
+def _grade_one(session: Session, released: _Released, place: Path, student: str) -> Answers | UnreadableError:
+    """Mark one hand-in and write it where formgrader and the feedback step look. What was read, or why not."""
     assignment = released.key.assignment
     notebook = deepcopy(released.notebook)
+    found: Answers | UnreadableError
     try:
-        answers = parse_answers(read_regular(place / NAME), assignment)
-        mark_notebook(notebook, released.key, answers)
-        readable = True
+        found = parse_answers(read_regular(place / NAME), assignment, released.key.asked)
     except UnreadableError as why:
-        mark_notebook(notebook, released.key, why)
-        readable = False
+        found = why
+    mark_notebook(notebook, released.key, found)
     add_submission(session.gradebook, assignment, student, taken_at(place))
     of = {"nbgrader": {"student": student, "assignment": assignment, "notebook": released.name}}
     save_marks(session.gradebook, notebook, of)
     _write(place_for(session.course(assignment), student, assignment, "autograded"), place, released.name, notebook)
-    return readable
+    return found
 
 
 def _write(target: Path, place: Path, name: str, notebook: NotebookNode) -> None:

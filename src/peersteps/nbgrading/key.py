@@ -8,6 +8,7 @@ from typing import Any
 
 from peersteps.model import Quiz
 from peersteps.model.quiz import Kind
+from peersteps.nbgrading.answers import Asked
 from peersteps.slots import fill
 
 
@@ -46,6 +47,11 @@ class Key:
     title: str
     pass_at: int
     questions: Mapping[str, QuestionKey]
+
+    @property
+    def asked(self) -> Asked:
+        """What it asks."""
+        return {name: tuple(one.options) for name, one in self.questions.items()}
 
     def question(self, name: str) -> QuestionKey:
         """The key of a question. Raises MissingKeyError."""
@@ -116,6 +122,14 @@ def read_key(folder: Path, assignment: str) -> Key:
         raise MissingKeyError(f"There is no key for {assignment} in {folder}. Release the quiz first.") from None
     except (ValueError, KeyError, TypeError, AttributeError):
         raise MissingKeyError(f"The key {path} cannot be read. Release the quiz again.") from None
+
+
+def asked_in(folder: Path, assignment: str) -> Asked | None:
+    """What an assignment asks, or None when its key cannot be read: marking says so, collecting goes on."""
+    try:
+        return read_key(folder, assignment).asked
+    except MissingKeyError:
+        return None
 
 
 def _as_json(key: Key) -> dict[str, Any]:

@@ -15,8 +15,10 @@ from typing import Any, NamedTuple
 from nbgrader.api import Gradebook
 from nbgrader.exchange.default import ExchangeCollect
 from nbgrader.utils import parse_utc
+from traitlets import Unicode
 
 from peersteps.nbgrading.answers import NAME, UnreadableError, read_regular
+from peersteps.nbgrading.key import asked_in
 from peersteps.nbgrading.submitted import SECRET, HandIn, Taken, can_be_read, is_wanted, place_for, put, taken_at
 
 
@@ -31,11 +33,14 @@ class Record(NamedTuple):
 class SafeCollect(ExchangeCollect):  # type: ignore[misc]
     """Replaces nbgrader's collecting. Afterwards `taken` and `problems` say what happened."""
 
+    key_dir = Unicode("", help="The folder with the keys, which say what was asked.").tag(config=True)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - as the base class
         """Start with nothing taken."""
         super().__init__(*args, **kwargs)
         self.taken: list[Taken] = []
         self.problems: list[str] = []
+        self.asked = asked_in(Path(self.key_dir), self.coursedir.assignment_id)
 
     def init_src(self) -> None:
         """Find each known learner's hand-ins, newest first."""
@@ -64,7 +69,7 @@ class SafeCollect(ExchangeCollect):  # type: ignore[misc]
 
     def _newest(self, student: str, records: Iterable[Record]) -> None:
         place = place_for(self.coursedir, student, self.coursedir.assignment_id)
-        have = taken_at(place) if can_be_read(place, self.coursedir.assignment_id) else None
+        have = taken_at(place) if can_be_read(place, self.coursedir.assignment_id, self.asked) else None
         spare = None
         for record in records:
             if have and record.at <= have:
@@ -76,8 +81,8 @@ class SafeCollect(ExchangeCollect):  # type: ignore[misc]
                     return
                 spare = spare or handin
                 self._trouble(
-                    f"{student}: the hand-in of {record.at:%d %B, %H:%M} could not be read: {handin.trouble}. "
-                    "Ask them to hand in again."
+                    f"{student}: the hand-in of {record.at:%d %B, %H:%M} could not be read: "
+                    f"{handin.trouble.for_trainer}"
                 )
             except Exception as problem:  # whatever is wrong with one, the others must be taken
                 self._trouble(f"{student}: the hand-in of {record.at:%d %B, %H:%M} was not taken: {_plain(problem)}.")
@@ -105,12 +110,14 @@ class SafeCollect(ExchangeCollect):  # type: ignore[misc]
             raise UnreadableError("it is not a plain folder") from None
         try:
             self._check_owner(folder, record.student)
-            content, why = None, ""
+            content = why = None
             try:
                 content = read_regular(NAME, folder=folder)
             except UnreadableError as problem:
-                why = str(problem)
-            return HandIn(record.student, self.coursedir.assignment_id, record.at, content, why, self._secret(folder))
+                why = problem
+            secret = self._secret(folder)
+            assignment = self.coursedir.assignment_id
+            return HandIn(record.student, assignment, record.at, content, why, secret, asked=self.asked)
         finally:
             os.close(folder)
 

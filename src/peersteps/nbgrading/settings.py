@@ -120,10 +120,12 @@ def configure(config: Config, folder: Path) -> None:
         "peersteps.nbgrading.data_grade.SaveMarks",
     ]
     config.Autograde.create_student = False
-    config.DataGrade.key_dir = str(cohort.keys)
+    config.DataGrade.key_dir = config.SafeCollect.key_dir = str(cohort.keys)
     config.GenerateFeedback.preprocessors = ["peersteps.nbgrading.feedback.GetMarks"]
-    config.HTMLExporter.template_name = "peersteps"
-    config.HTMLExporter.extra_template_basedirs = [str(TEMPLATES)]
+    # A class of our own: what is set for HTMLExporter holds for formgrader's marking screen too, and breaks it.
+    config.GenerateFeedback.exporter_class = "peersteps.nbgrading.feedback.FeedbackPage"
+    config.FeedbackPage.template_name = "peersteps"
+    config.FeedbackPage.extra_template_basedirs = [str(TEMPLATES)]
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from pathlib import Path
 from nbgrader.coursedir import CourseDirectory
 from nbgrader.utils import parse_utc
 
-from peersteps.nbgrading.answers import LIMIT, NAME, UnreadableError, parse_answers, read_regular
+from peersteps.nbgrading.answers import LIMIT, NAME, Asked, UnreadableError, parse_answers, read_regular
 
 STAMP = "timestamp.txt"
 SECRET = "submission_secret.txt"  # noqa: S105 - a file's name
@@ -27,20 +27,22 @@ class HandIn:
     """UTC."""
     content: bytes | None
     """None when there were no bytes that may be read; `why` says so."""
-    why: str = ""
+    why: UnreadableError | None = None
     secret: str = ""
     came_from: str = "the exchange"
+    asked: Asked | None = None
+    """What the assignment asks (None: its key cannot be read)."""
 
     @property
-    def trouble(self) -> str:
-        """Why the answers cannot be read ("": they can)."""
+    def trouble(self) -> UnreadableError | None:
+        """Why the answers cannot be read (None: they can)."""
         if self.content is None:
             return self.why
         try:
-            parse_answers(self.content, self.assignment)
+            parse_answers(self.content, self.assignment, self.asked)
         except UnreadableError as problem:
-            return str(problem)
-        return ""
+            return problem
+        return None
 
 
 @dataclass(frozen=True)
@@ -76,10 +78,10 @@ def taken_at(folder: Path) -> datetime | None:
     return found.replace(tzinfo=UTC)
 
 
-def can_be_read(folder: Path, assignment: str) -> bool:
-    """Whether the hand-in in this folder has answers that can be read."""
+def can_be_read(folder: Path, assignment: str, asked: Asked | None) -> bool:
+    """Whether the hand-in in this folder has answers that can be read, and to what the assignment asks."""
     try:
-        parse_answers(read_regular(folder / NAME), assignment)
+        parse_answers(read_regular(folder / NAME), assignment, asked)
     except UnreadableError:
         return False
     return True
@@ -91,7 +93,7 @@ def is_wanted(course: CourseDirectory, handin: HandIn) -> bool:
     have = taken_at(place)
     if have is None:
         return True
-    if can_be_read(place, handin.assignment):
+    if can_be_read(place, handin.assignment, handin.asked):
         return handin.at > have and not handin.trouble
     return handin.at > have or not handin.trouble
 

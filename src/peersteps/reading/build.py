@@ -3,9 +3,10 @@
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from peersteps.reading.draft import Draft, get, items
-from peersteps.reading.plain_words import author_key, authored, explain, not_known
+from peersteps.reading.plain_words import author_key, authored, explain, meant, model_at, not_known
 from peersteps.reading.strict_yaml import Data, Path
 
 M = TypeVar("M", bound=BaseModel)
@@ -22,9 +23,11 @@ def build(model: type[M], draft: Draft, at: Path = (), **given: object) -> M | N
         return None
     before = len(draft.problems)
     known = authored(model, given)
+    slips = {meant(key, known) for key in data if key not in known} - set(data)
     for key in data:
         if key not in known and not draft.is_settled((*at, key)):
             draft.fault("unknown-key", not_known(key, known), *at, key)
+    draft.settled |= {(*at, key) for key in slips if key}
     aliases = {author_key(model, name): field.alias or name for name, field in model.model_fields.items()}
     values: dict[str, Any] = {aliases[key]: value for key, value in data.items() if key in known}
     try:
@@ -36,11 +39,21 @@ def build(model: type[M], draft: Draft, at: Path = (), **given: object) -> M | N
 
 
 def _complaints(error: ValidationError, model: type[BaseModel], draft: Draft, at: Path) -> None:
-    for complaint in error.errors(include_url=False):
+    complaints = error.errors(include_url=False)
+    slips = {(*one["loc"][:-1], _meant(one, model)) for one in complaints if one["type"] == "extra_forbidden"}
+    for complaint in complaints:
         path = (*at, *(key.rstrip("-") if isinstance(key, str) else key for key in complaint["loc"]))
-        if not draft.is_settled(path):
+        is_slip = complaint["type"] == "missing" and complaint["loc"] in slips
+        if not is_slip and not draft.is_settled(path):
             code, says = explain(complaint, model, _label(draft.data, path[:-1]))
             draft.problems.append(draft.source.problem(code, says, *path))
+
+
+def _meant(unknown: ErrorDetails, model: type[BaseModel]) -> str:
+    """The key that a misspelt one stands for: that it is missing is the same mistake."""
+    *path, key = unknown["loc"]
+    owner = model_at(model, path)
+    return (meant(str(key), authored(owner)) if owner else None) or ""
 
 
 def _part(data: Data, path: Path) -> Data:

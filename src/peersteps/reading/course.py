@@ -1,6 +1,6 @@
 """Reading a whole course: every file, and every problem of every file."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -21,6 +21,7 @@ from peersteps.model import (
     Scenario,
     Situation,
 )
+from peersteps.reading.files import relative
 from peersteps.reading.kinds import Read, read_local, read_pathway, read_quiz, read_scenario
 from peersteps.reading.ledger import (
     check_retired,
@@ -61,6 +62,7 @@ def read_course(folder: Path, local: Path | None = None) -> tuple[Course | None,
     needs = reader.listed("report-needs", read_needs)
     around = reader.around()
     situations = reader.listed("situations", partial(read_situations, facts=facts))
+    reader.unread()
     reader.retired({"module": modules, "quiz": quizzes, "scenario": scenarios, "fact": facts})
     problems = tuple(sorted(reader.problems))
     if problems or pathway is None:
@@ -83,6 +85,16 @@ def read_course(folder: Path, local: Path | None = None) -> tuple[Course | None,
     return whole, ()
 
 
+def _yaml_files(root: Path) -> Iterator[Path]:
+    """Every file that looks like content, and `local` in all its spellings; none in a folder that is hidden."""
+    yield from root.glob("local.[yY]*")
+    for folder in ("modules", "quizzes", "scenarios"):
+        for path in (root / folder).rglob("*.[yY]*"):
+            hidden = any(part.startswith((".", "__")) for part in path.relative_to(root).parts)
+            if not hidden and path.suffix.lower() in (".yml", ".yaml"):
+                yield path
+
+
 class _Reader:
     """Reads the parts of one folder and keeps the problems."""
 
@@ -103,11 +115,19 @@ class _Reader:
     def files(self, folder: str) -> list[Path]:
         """The content files of a folder."""
         paths = sorted(path for path in (self.root / folder).glob("*") if not path.name.startswith("."))
-        for path in paths:
-            if path.suffix in (".yaml", ".YML", ".YAML"):
-                says = f"this file is not read, because its name ends in {path.suffix}; call it {path.stem}.yml"
-                self.problems.append(Problem(f"{folder}/{path.name}", 0, "wrong-name", says))
         return [path for path in paths if path.suffix == ".yml"]
+
+    def unread(self) -> None:
+        """Note each content file that nothing reads, because of its name or its place."""
+        for path in sorted(_yaml_files(self.root)):
+            file, folder = relative(path, self.root), relative(path.parent, self.root)
+            if path.suffix != ".yml":
+                says = f"this file is not read, because its name ends in {path.suffix}; call it {path.stem}.yml"
+            elif folder.startswith(("scenarios/", "quizzes/")):
+                says = f"this file is not read, because it is in a folder of its own; move it to {folder.split('/')[0]}"
+            else:
+                continue
+            self.problems.append(Problem(file, 0, "wrong-name", says))
 
     def pages(self) -> list[Path]:
         """The page of each module folder."""

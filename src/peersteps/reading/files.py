@@ -8,8 +8,12 @@ from peersteps.model import Problem
 LIMIT = 1024 * 1024
 """The largest content file, in bytes. The longest scenario so far has 30,000."""
 
-_UNSEEN = re.compile("[^\t\n\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-"""Control characters, and line separators that look like nothing and split a text in two."""
+_UNSEEN = re.compile(
+    "[^\t\n\x20-\x7e\xa0-\xac\xae-\u200a\u200c\u200d\u2010-\u2027\u202f-\u205f\u2070-\ud7ff\ue000-\ufefe"
+    "\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+"""Control characters, spaces without width, marks that turn the direction of writing, and line separators: they look
+like nothing, and split a word or a text in two. The joiners inside emoji and some scripts may stay."""
 
 
 def relative(path: Path, root: Path) -> str:

@@ -10,6 +10,7 @@ from peersteps.reading.dates import check_days, in_review
 from peersteps.reading.draft import Draft, get, items
 from peersteps.reading.files import read_text, relative
 from peersteps.reading.kinds import Read, draft_of, finished, read_question
+from peersteps.reading.markup import unreadable
 from peersteps.reading.shapes import shape_module
 from peersteps.reading.tries import questions_in
 
@@ -36,8 +37,15 @@ def read_around(path: Path, root: Path) -> Read[Page]:
         return None, problems
     title = next((row.removeprefix("# ") for row in text.split("\n") if row.startswith("# ")), path.stem)
     source = Source(file, {(): 1, ("body",): 1})
-    problems = tuple(problem for body, line in questions_in(text, 1) for problem in read_question(body, file, line)[1])
+    problems = tuple(_in_body(text, file, 1))
     return Page(id=path.stem, title=title, body=text, source=source), problems
+
+
+def _in_body(body: str, file: str, line: int) -> Iterator[Problem]:
+    """What cannot be read in the Markdown of a page: its questions, and its other parts."""
+    yield from unreadable(body, file, line)
+    for text, at in questions_in(body, line):
+        yield from read_question(text, file, at)[1]
 
 
 def _others(draft: Draft, folder: Path, root: Path) -> Iterator[Page]:
@@ -82,8 +90,7 @@ def _open(path: Path, root: Path) -> tuple[tuple[Draft, str] | None, tuple[Probl
         return None, (Problem(file, 1, "bad-yaml", says),)
     draft = draft_of(page.front, file, page.front_line)
     draft.lines[("body",)] = page.body_line
-    for body, line in questions_in(page.body, page.body_line):
-        draft.problems.extend(read_question(body, file, line)[1])
+    draft.problems.extend(_in_body(page.body, file, page.body_line))
     if not isinstance(draft.data, dict):
         return None, tuple(draft.problems)
     return (draft, page.body), ()

@@ -1,7 +1,7 @@
 """From pydantic's complaints to plain words: what was found, what to write."""
 
 import types
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -66,11 +66,9 @@ def explain(error: ErrorDetails, model: type[BaseModel], label: str) -> Says:
     if kind == "missing":
         place = f" in '{label}'" if label else ""
         return "missing-key", f"'{_key(path)}' is missing{place}; add it"
-    if path[-1] == "when" and kind == "value_error":
-        return "bad-condition", f"'{error['input']}' cannot be read: {_reason(error)}"
-    if path[-1] == "effect" and isinstance(error["input"], str):
-        return "bad-value", f"'{error['input']}' is no effect; write the measure and its change, such as {{trust: +1}}"
-    return "bad-value", _value(error)
+    if _key(path) == "when" and kind == "value_error":
+        return "bad-condition", f"'{error['input']}' cannot be read: {_condition(error)}"
+    return "bad-value", _empty(error, model) or _value(error)
 
 
 def unknown_key(key: str, model: type[BaseModel]) -> str:
@@ -83,11 +81,18 @@ def not_known(key: str, known: Iterable[str]) -> str:
     known = list(known)
     if key in _ON_PURPOSE:
         return f"'{key}' is not a word we know here; there are no timers, scores or failure, on purpose"
+    if key.partition(":")[0] in known:
+        return _no_space(key)
+    if near := meant(key, known):
+        return f"'{key}' is not a word we know here; did you mean '{near}'?"
+    return f"'{key}' is not a word we know here; those known are {', '.join(known)}"
+
+
+def meant(key: str, known: Sequence[str]) -> str | None:
+    """The known word that an unknown one most likely stands for."""
     same = [word for word in _SAME_THING.get(key, "").split() if word in known]
     near = same or get_close_matches(key.replace("_", "-"), known, n=1, cutoff=_NEAR)
-    if near:
-        return f"'{key}' is not a word we know here; did you mean '{near[0]}'?"
-    return f"'{key}' is not a word we know here; those known are {', '.join(known)}"
+    return near[0] if near else None
 
 
 def authored(model: type[BaseModel], given: Iterable[str] = ()) -> tuple[str, ...]:
@@ -130,11 +135,38 @@ def _bare(kind: object) -> object:
 
 
 def _key(path: tuple[int | str, ...]) -> str:
-    return str(path[-1]).rstrip("-")
+    """The last key of a path; nothing for a complaint about a whole question of a page, which has no path."""
+    return str(path[-1]).rstrip("-") if path else ""
 
 
 def _reason(error: ErrorDetails) -> str:
     return str(error.get("ctx", {}).get("error", error["msg"]))
+
+
+def _condition(error: ErrorDetails) -> str:
+    typed = str(error["input"])
+    return f"one = is enough; write '{typed.replace('==', '=')}'" if "==" in typed else _reason(error)
+
+
+def _no_space(key: str) -> str:
+    name, _, value = key.partition(":")
+    return f"there is no space after the colon of '{key}'; write '{name}: {value or '...'}'"
+
+
+def _empty(error: ErrorDetails, model: type[BaseModel]) -> str | None:
+    """What to write where nothing stands after a key; leaving the key out helps only where it may be left out."""
+    path = error["loc"]
+    if error["input"] is not None or not path or path[-1] == "words" or error["type"] == "value_error":
+        return None
+    if ":" in str(path[-1]):
+        return _no_space(str(path[-1]))
+    owner = model_at(model, path[:-1])
+    field = next((one for one in owner.model_fields.values() if one.alias == path[-1]), None) if owner else None
+    says = f"'{_key(path)}' is empty; write something after it"
+    if field is None or not field.is_required():
+        return f"{says}, or leave it out"
+    may_be_none = get_origin(_bare(field.annotation)) is tuple and not field.metadata
+    return f"{says}, or [] if there is nothing to list" if may_be_none else says
 
 
 def _value(error: ErrorDetails) -> str:
@@ -144,8 +176,10 @@ def _value(error: ErrorDetails) -> str:
         return _reason(error)
     if found is None and error["loc"][-1] == "words":
         return "there are no words here; write some"
-    if found is None:
-        return f"'{_key(error['loc'])}' is empty; write something after it, or leave it out"
+    if error["type"] == "too_short":
+        return f"'{_key(error['loc'])}' needs {context['min_length']} at least; add what is missing"
+    if _key(error["loc"]) == "effect" and isinstance(found, str):
+        return f"'{found}' is no effect; write the measure and its change, such as {{trust: +1}}"
     words = _WORDS.get(error["type"])
     return words(found, context) if words else f"'{found}' cannot stand here; compare it with another file"
 
@@ -195,7 +229,6 @@ _WORDS: Mapping[str, Callable[[object, Mapping[str, Any]], str]] = {
     "string_too_short": lambda _, __: "there are no words here; write some",
     "string_type": lambda _, __: "words belong here, and something else was found; write one line of text",
     "too_long": lambda _, context: f"{context['actual_length']} stand here; {context['max_length']} is the most",
-    "too_short": lambda _, context: f"there must be {context['min_length']} at least; add one",
     "tuple_type": lambda _, __: _LIST,
 }
 """What to say for each kind of complaint."""

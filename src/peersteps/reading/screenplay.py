@@ -8,6 +8,8 @@ from peersteps.model import Line
 
 _SPEECH = re.compile(r"(?P<who>[^:()]+):(?: (?P<words>.*))?")
 
+NOT_IN_CAST = "is not in the cast"
+
 Fault = tuple[int, str]
 """A row of the text (0 is the first) and what to write there."""
 
@@ -47,7 +49,7 @@ def _speech(row: str, cast: Collection[str]) -> Line | str:
     if found["who"] not in cast:
         near = get_close_matches(found["who"], cast, n=1)
         cure = f"did you mean '{near[0]}'?" if near else f"the cast is {_listed(cast)}"
-        return f"'{found['who']}' is not in the cast; {cure}"
+        return f"'{found['who']}' {NOT_IN_CAST}; {cure}"
     if not (found["words"] or "").strip():
         return f"{found['who']} says nothing; write some words after the colon, or ... for a beat"
     return Line(kind="speech", who=found["who"], words=found["words"])

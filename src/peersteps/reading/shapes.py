@@ -5,13 +5,15 @@ and words. The rest is the same on both sides.
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection
+from dataclasses import replace
 
 from pydantic import BaseModel
 
-from peersteps.model import Choice, Option
+from peersteps.model import Choice, Option, Problem
 from peersteps.reading.draft import Draft, get, items, pairs
-from peersteps.reading.screenplay import read_lines
+from peersteps.reading.screenplay import NOT_IN_CAST, read_lines
 from peersteps.reading.strict_yaml import Data, Path
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -31,6 +33,22 @@ def shape_scenario(draft: Draft) -> None:
     for name, scene in pairs(get(draft.data, "scenes")):
         if isinstance(scene, dict):
             _scene(draft, scene, cast, ("scenes", name))
+    _tell_strangers_once(draft)
+
+
+def _tell_strangers_once(draft: Draft) -> None:
+    """A name that is not in the cast is one mistake, however many lines it has."""
+    lines = Counter(problem.says for problem in draft.problems if NOT_IN_CAST in problem.says)
+    told: list[Problem] = []
+    for problem in draft.problems:
+        count = lines.pop(problem.says, 0) if NOT_IN_CAST in problem.says else 1
+        if count > 1:
+            told.append(
+                replace(problem, says=problem.says.replace(NOT_IN_CAST, f"{NOT_IN_CAST} and has {count} lines", 1))
+            )
+        elif count:
+            told.append(problem)
+    draft.problems[:] = told
 
 
 def shape_quiz(draft: Draft) -> None:
@@ -71,6 +89,8 @@ def _state(draft: Draft, key: str, name: str, value: Data) -> None:
         draft.fault("bad-value", f"'{name}' is a word of conditions; choose another name", key, name)
     if key == "vary" and name in dict(pairs(get(draft.data, "measures"))):
         draft.fault("repeated-id", f"'{name}' is already a measure; choose another name", key, name)
+    if key == "vary" and isinstance(value, list) and (twice := [one for one in value if value.count(one) > 1]):
+        draft.fault("repeated-id", f"'{twice[0]}' stands twice in '{name}'; leave one of the two out", key, name)
     if key == "vary" and value == []:
         draft.fault("bad-value", f"'{name}' has nothing to draw; write two words or more", key, name)
 
@@ -110,6 +130,7 @@ def _keyed(draft: Draft, listed: Data, model: type[BaseModel], path: Path) -> No
             why = f"; '{first}' is a key of its own and cannot be the id" if first else ""
             draft.fault("bad-value", f"begin this with an id and the words: '- some-id: some words'{why}", *path, at)
             continue
+        _split(draft, item, model, (*path, at))
         rest = {key: value for key, value in item.items() if key != first}
         line = draft.lines[(*path, at, first)]
         draft.lines |= {(*path, at, "id"): line, (*path, at, "words"): line}
@@ -118,6 +139,21 @@ def _keyed(draft: Draft, listed: Data, model: type[BaseModel], path: Path) -> No
                 says = f"'{key}' is said by the first line of this item; leave it out"
                 draft.fault("unknown-key", says, *path, at, key)
         listed[at] = {**rest, "id": first, "words": item[first]}
+
+
+def _split(draft: Draft, item: dict[str, Data], model: type[BaseModel], path: Path) -> None:
+    """Note where another item begins inside this one, its '- ' forgotten. The keys it repeats are that same mistake."""
+    known = {(field.alias or name).rstrip("-") for name, field in model.model_fields.items()}
+    place = ".".join(map(str, path))
+    for key in list(item)[1:]:
+        line = draft.lines.get((*path, key), 0)
+        again = [one for one in draft.problems if one.code == "repeated-key" and one.where.startswith(f"{place}.")]
+        if key not in known and isinstance(item[key], str) and any(one.line > line for one in again):
+            draft.problems[:] = [one for one in draft.problems if one not in again or one.line < line]
+            kind = model.__name__.lower()
+            says = f"'{key}' begins another {kind}, inside '{next(iter(item))}'; put '- ' in front of it"
+            draft.fault("bad-value", says, *path, key)
+            return
 
 
 def _condition(draft: Draft, item: Data, path: Path) -> None:

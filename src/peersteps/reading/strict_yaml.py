@@ -20,6 +20,8 @@ Path = tuple[str | int, ...]
 DEEPEST = 12
 """How deep lists and keys may nest. The formats need 7."""
 
+_YAML_TAG = "tag:yaml.org,2002:"
+
 _CUT = re.compile(r"[ \t]+(#.*)")
 _PLAIN_VALUE = re.compile(r"[a-z0-9+-][a-z0-9.:/+-]*|[a-z]+-[A-Z]+|[A-Z0-9]+-[A-Z0-9]+")
 """Ids, numbers, dates and versions: a comment may follow these, since nobody takes it for more of the text."""
@@ -177,6 +179,8 @@ class _Reader:
         end, column = (event.end_mark.line, event.end_mark.column) if event.end_mark else (line, 0)
         if event.tag is not None:
             says = f'text that begins with ! needs quotes; write "{f"{event.tag} {value}".strip()}"'
+            if event.tag.startswith(_YAML_TAG):
+                says = f"'!!{event.tag.removeprefix(_YAML_TAG)}' is a YAML tag; leave it out"
             self.problem("bad-yaml", line, says, path)
         if event.style in ("'", '"') and line != end:
             self.quoted[end] = line

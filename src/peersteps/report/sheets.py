@@ -16,7 +16,7 @@ from peersteps.report.words import NOT_FOR, STATES
 
 _WHO = {"pseudonym": 14, "name": 24, "manager": 24, "service": 22}
 _ITEMS = _WHO | {"level": 18, "item": 30, "title": 40, "state": 20, "since": 12, "valid to": 12, "how known": 26}
-_PEOPLE = _WHO | {"where they are": 52, "waiting for sign-off": 40, "due soon or lapsed": 40}
+_PEOPLE = _WHO | {"where they are": 52, "waiting for sign-off": 40, "still to be signed": 60, "due soon or lapsed": 40}
 """Columns with their widths in characters."""
 
 ABOUT = (
@@ -24,6 +24,7 @@ ABOUT = (
     ("due soon", "met, for 60 days or less"),
     ("lapsed", "was met; its time has run out"),
     ("waiting for sign-off", "the person told us; somebody in a named role has to sign"),
+    ("still to be signed", "for the next level: somebody in a named role signs once they have seen it"),
     ("not yet", "not met so far: nothing more is known or meant"),
     ("paused", "the person is away: nothing is due"),
     ("told us", "from the record the person chose to hand over"),
@@ -124,6 +125,7 @@ def _people(cards: Sequence[Card], people: People) -> Iterator[tuple[Cell, ...]]
             card.service,
             card.level,
             "; ".join(line.title for line in card.needs_you),
+            "; ".join(f"{line.title} ({line.signers})" for line in card.to_sign),
             "; ".join(line.title for line in card.due),
         )
 

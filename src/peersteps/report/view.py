@@ -28,7 +28,7 @@ class Line:
     until: date | None
     how: str
     signers: str = ""
-    """Who may sign, while it waits for a signature."""
+    """Who may sign, where a signature is what it needs."""
 
     @property
     def why(self) -> str:
@@ -76,6 +76,16 @@ class Card:
     def open(self) -> tuple[Line, ...]:
         """What is not yet met on the level they are working on."""
         return tuple(line for line in self.next.lines if line.state == "not-yet") if self.next else ()
+
+    @property
+    def to_sign(self) -> tuple[Line, ...]:
+        """What somebody still has to see and sign for that level. Nobody's own record ever tells of it."""
+        return () if self.on_leave else tuple(line for line in self.open if line.signers)
+
+    @property
+    def to_do(self) -> tuple[Line, ...]:
+        """The rest of what is not yet met."""
+        return tuple(line for line in self.open if not line.signers)
 
     @property
     def met(self) -> tuple[Line, ...]:
@@ -129,7 +139,8 @@ def _line(item: Item, standing: Standing, *, away: bool) -> Line:
     if state == "waiting":
         return Line(item.item, item.title, state, standing.since, None, "told us", listed(item.sign_off_roles))
     if state in ("paused", "not-yet") or not standing.known:
-        return Line(item.item, item.title, state, None, None, "")
+        signers = (listed(item.sign_off_roles) or "whoever saw it") if item.known == "seen" else ""
+        return Line(item.item, item.title, state, None, None, "", signers)
     how = how_known(standing.known, standing.role, alternatives=bool(item.instead))
     return Line(item.item, item.title, state, standing.since, standing.until, how)
 

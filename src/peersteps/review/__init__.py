@@ -2,6 +2,26 @@
 
 from peersteps.review.due import due
 from peersteps.review.pack import pack
-from peersteps.review.sign import CannotSignError, Signature, changes, find, sign
+from peersteps.review.sign import (
+    CannotSignError,
+    Signature,
+    UnknownRoleError,
+    changes,
+    find,
+    has_signed,
+    sign,
+    the_role,
+)
 
-__all__ = ["CannotSignError", "Signature", "changes", "due", "find", "pack", "sign"]
+__all__ = [
+    "CannotSignError",
+    "Signature",
+    "UnknownRoleError",
+    "changes",
+    "due",
+    "find",
+    "has_signed",
+    "pack",
+    "sign",
+    "the_role",
+]

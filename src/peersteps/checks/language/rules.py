@@ -39,6 +39,8 @@ class Rule:
     src: str
     talk: Severity | None = None
     code: str | None = None
+    within: str | None = None
+    """The subject, by a tag, that a file must speak of for the rule to hold in it."""
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
@@ -100,7 +102,11 @@ def _data() -> dict[str, Any]:
     return data
 
 
+_PART = re.compile(r"<<([A-Z]+)>>")
+
+
 def _rule(row: dict[str, Any]) -> Rule:
+    row["pattern"] = _PART.sub(lambda part: f"(?:{_data()['parts'][part[1]]})", row["pattern"])
     lists: dict[str, Any] = {"except_": frozenset(row.pop("except"))}
     lists |= {name: tuple(row.pop(name)) for name in ("hit", "miss")}
     return Rule(**row, **lists)
