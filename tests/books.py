@@ -1,6 +1,16 @@
-"""A small book for tests: the tiny course with a home page that uses every directive and role."""
+"""Books for tests: a small one (the tiny course, and a page that uses every directive and role), and the whole one."""
 
+import atexit
+import functools
+import shutil
+import tempfile
 from pathlib import Path
+
+from playwright.sync_api import Page
+
+from peersteps.book import build
+
+ROOT = Path(__file__).parent.parent
 
 TOC = "format: jb-book\nroot: book/index\nchapters:\n  - file: modules/first-call/index\n"
 
@@ -77,3 +87,20 @@ def write_book(folder: Path) -> Path:
     facts = folder / "modules/facts/tiny.yml"
     facts.write_text(facts.read_text(encoding="utf-8").rstrip() + MORE_FACTS, encoding="utf-8")
     return folder
+
+
+@functools.cache
+def whole_book() -> Path:
+    """The book as it ships, built once for all the tests of a run."""
+    folder = Path(tempfile.mkdtemp(prefix="peersteps-book-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    build(ROOT, folder / "site")
+    return folder / "site"
+
+
+def look_for(page: Page, base: str, words: str) -> None:
+    """Search for words, and wait for what is found."""
+    page.goto(f"{base}search.html")
+    page.fill("#search-words", words)
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#search-results li a")

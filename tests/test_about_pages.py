@@ -67,10 +67,26 @@ def test_words_are_drawn_from_all_files_and_linked_where_a_page_first_uses_them(
     build(folder, tmp_path / "site")
     about = (tmp_path / "site/book/about.html").read_text("utf-8")
     assert about.index('id="term-Lead"') < about.index('id="term-Silence"')
-    assert "Who leads the shift, your shift lead ." in plain(about)
+    assert "Who leads the shift, your shift lead." in plain(about)
     module = (tmp_path / "site/modules/first-call/index.html").read_text("utf-8")
     assert len(re.findall(r'<a[^>]+href="[^"]*about.html#term-Silence"', module)) == 1
     assert "#term-Lead" not in module, "words for all pages are not linked"
+
+
+def test_an_abbreviation_is_linked_in_capitals_only_and_other_words_in_any(folder: Path, tmp_path: Path) -> None:
+    own = "terms:\n  NICE:\n    says: An institute.\n  Key worker:\n    says: Somebody.\n"
+    (folder / "modules/first-call/glossary.yml").write_text(own, "utf-8")
+    page = folder / "modules/first-call/index.md"
+    page.write_text(page.read_text("utf-8") + "\nThat is nice of your KEY worker. Nice, but NICE says more.\n", "utf-8")
+    build(folder, tmp_path / "site")
+    module = (tmp_path / "site/modules/first-call/index.html").read_text("utf-8")
+    linked = re.findall(r'href="[^"]*about.html#term-([^"]+)"><span[^>]*>([^<]+)<', module)
+    assert linked == [("Key-worker", "KEY worker"), ("NICE", "NICE")]
+
+
+def test_no_everyday_verb_is_linked_as_a_word_of_the_course() -> None:
+    names = {name.casefold() for words in read(ROOT).glossaries for name in words.terms if not name.isupper()}
+    assert not names & {"means", "mean", "nice", "will", "can", "may"}
 
 
 def test_a_word_is_explained_once(folder: Path) -> None:
@@ -198,7 +214,7 @@ LAW_TOC = """format: jb-book
 root: modules/mental-health-act/index
 chapters:
   - glob: modules/mental-health-act/*
-  - file: modules/section-117/index
+  - glob: modules/section-117/*
   - glob: book/practise/*
   - file: book/after-a-call
   - file: book/get-help

@@ -56,6 +56,31 @@ def test_slots_are_filled_or_say_that_the_service_decides(home: str):
     assert f"recorded: {UNSET}" in words(home)
 
 
+def test_a_name_that_is_not_set_is_said_in_plain_words_inside_a_sentence_and_nowhere_else(book: Path, tmp_path: Path):
+    (book / "local.yml").write_text("organisation: The Example Trust\n", encoding="utf-8")
+    (book / "book/index.md").write_text(
+        "# Home\n\nTell {local}`on-call` {fact}`TINY-1` now. {lead} hears it next; write `{lead}` for that.\n\n"
+        "On call here: {local}`on-call`. Who leads: {lead}.\n\nChildren: {under-18}, and {nothing}.\n\n"
+        "```{local} lead\n```\n",
+        encoding="utf-8",
+    )
+    build(book, tmp_path / "site")
+    article = (tmp_path / "site/book/index.html").read_text(encoding="utf-8").partition("<article>")[2]
+    said = words(article)
+    assert re.search(r"Tell whoever is on call source 1 now\. Your lead hears it next; write {lead} for that", said)
+    assert f"On call here: {UNSET} . Who leads: {UNSET} ." in said
+    assert f"Children: {UNSET} , and {{nothing}}." in said
+    assert f"Who leads the shift, as you would name them to a colleague: {UNSET}" in said
+    assert article.count('class="unset"') == 4
+
+
+def test_a_page_for_no_network_is_there_and_nobody_is_led_to_it(site: Path):
+    page = site / "book/no-network.html"
+    assert 'href="tel:116123"' in page.read_text(encoding="utf-8")
+    others = [file.read_text(encoding="utf-8") for file in site.rglob("*.html") if file != page]
+    assert not any("no-network" in text or "No network" in text for text in others)
+
+
 def test_a_fact_is_numbered_once_a_page_and_listed_at_its_end(home: str):
     assert home.count('href="#from-1"') == 2
     assert home.count('id="fact-1"') == 1
@@ -143,7 +168,8 @@ def test_a_signature_counts_only_on_these_words(tiny_course: Course):
 def test_the_pathway_is_drawn_and_written_as_a_list(home: str):
     assert '<title id="path-title">A small pathway</title>' in home
     assert "in this order: Welcome, Foundation" in home
-    assert "Start here: Your first call (10 minutes)" in home
+    assert "Start here: Your first call<" in home
+    assert home.count("in another way") == 1
     assert 'href="../modules/first-call/index.html#scenario-kind-word"' in home
     assert "Signed by shift lead, who was there." in home
 

@@ -9,6 +9,7 @@ from peersteps.book import build
 from peersteps.book.sheets import TURNS, WATCH, sheet
 from peersteps.checks.safety import TOPICS
 from peersteps.model import Course
+from peersteps.player.readable import PRACTICE
 from peersteps.reading import read_course
 from peersteps.slots import fill
 
@@ -30,6 +31,11 @@ def test_every_turn_gives_all_its_choices_with_what_each_does(shipped: Course) -
         scenes = [[choice.id for choice in scene.choices] for scene in scenario.scenes.values()]
         assert all(turn in scenes for turn in ids)
         assert all(choice["why"] for turn in turns for choice in turn["choices"])
+
+
+def test_a_sheet_judges_in_the_words_of_the_conversation(shipped: Course) -> None:
+    for scenario in shipped.scenarios.values():
+        assert sheet(shipped, scenario)["practice"] == PRACTICE
 
 
 def test_moments_come_before_other_turns(shipped: Course) -> None:

@@ -6,7 +6,7 @@
 from typing import TYPE_CHECKING
 
 from peersteps import __version__
-from peersteps.book import assets, module, page, settings, sheets, shelf
+from peersteps.book import assets, furo, module, offline, page, settings, sheets, shelf
 from peersteps.book.contacts import ContactsDirective
 from peersteps.book.coverage import BalancesDirective, CoverageDirective, ExtentsDirective, UnconfirmedDirective
 from peersteps.book.diagnostics import DiagnosticsDirective
@@ -72,10 +72,12 @@ def setup(app: "Sphinx") -> "ExtensionMetadata":
         app.add_transform(transform)
     app.connect("config-inited", settings.apply, priority=100)
     app.connect("config-inited", shelf.read, priority=200)
+    app.connect("builder-inited", furo.leave_navigation_out, priority=900)
     app.connect("env-purge-doc", shelf.forget_page)
     app.connect("env-merge-info", shelf.merge_places)
     app.connect("source-read", module.take_front_matter)
     app.connect("html-collect-pages", sheets.pages)
+    app.connect("html-collect-pages", offline.page)
     app.connect("html-page-context", page.complete, priority=900)
     app.connect("build-finished", assets.write, priority=900)
     return {

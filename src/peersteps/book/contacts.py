@@ -1,7 +1,7 @@
 """```{contacts}```: whom to ring. A wrong number is a safety defect, so each says who read or checked it and when."""
 
 from collections.abc import Iterable
-from typing import ClassVar, Literal
+from typing import Any, ClassVar, Literal
 
 from docutils import nodes
 from docutils.parsers.rst import directives
@@ -9,6 +9,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import OptionSpec
 
 from peersteps.book import shelf
+from peersteps.book.finding import found_by
 from peersteps.book.piece import piece
 from peersteps.model import Contact, Course
 from peersteps.wording import how_known
@@ -34,15 +35,23 @@ class ContactsDirective(SphinxDirective):
         if unknown:
             raise self.error(f"There is no contact '{unknown[0]}' in modules/contacts.yml.")
         wanted = (course.contacts[name] for name in names)
-        whom = self.options.get("for")
-        rows = [one(contact) for contact in wanted if contact.shown and (whom is None or whom in contact.for_)]
-        return [piece("contacts", contacts=rows, own=own(course), ask=ASK_YOUR_LEAD)]
+        drawn = listed(course, wanted, self.options.get("for"))
+        rows: list[dict[str, str]] = drawn["contacts"]
+        words = (text for row in rows for text in (row["name"], row["do"], row["more"], row["when"]))
+        return [piece("contacts", **drawn), found_by(words)]
 
 
-def panel(course: Course, most: int = 5) -> dict[str, object]:
+def listed(course: Course, contacts: Iterable[Contact] | None = None, whom: Whom | None = None) -> dict[str, Any]:
+    """The contacts that may be shown, of all or of some, for `whom`; and the service's own."""
+    some = course.contacts.values() if contacts is None else contacts
+    rows = [one(contact) for contact in some if contact.shown and (whom is None or whom in contact.for_)]
+    return {"contacts": rows, "own": own(course), "ask": ASK_YOUR_LEAD}
+
+
+def panel(course: Course, most: int = 5) -> dict[str, Any]:
     """What "Get help now" opens: up to five contacts and the service's own."""
-    shown: Iterable[Contact] = (contact for contact in course.contacts.values() if contact.shown)
-    return {"contacts": [one(contact) for contact in shown][:most], "own": own(course), "ask": ASK_YOUR_LEAD}
+    shown = listed(course)
+    return {**shown, "contacts": shown["contacts"][:most]}
 
 
 def one(contact: Contact) -> dict[str, str]:

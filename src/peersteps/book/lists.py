@@ -82,7 +82,7 @@ def _call(course: Course, one: Scenario) -> dict[str, Any]:
         "summary": one.summary,
         "minutes": one.minutes,
         "notes": list(one.content_notes),
-        "moments": [moment.title for moment in one.moments.values()],
+        "moments": {name: moment.title for name, moment in one.moments.items()},
     }
 
 

@@ -1,4 +1,7 @@
-"""{local}`lead` and `{lead}` in running text: words that each service sets, or the sentence that says it decides."""
+"""{local}`lead` and `{lead}` in running text, and ```{local} lead```: words that each service sets.
+
+Where a service has set none, `peersteps.slots` says which words stand there instead.
+"""
 
 import re
 
@@ -8,23 +11,28 @@ from sphinx.util.docutils import SphinxDirective, SphinxRole
 
 from peersteps.book import shelf
 from peersteps.model import SLOTS, UNSET, Course
+from peersteps.slots import said
 
 _SLOT = re.compile(r"\{([a-z0-9-]+)\}")
+_NO_BRACES = str.maketrans("", "", "{}")
+
+
+class Slot(nodes.Inline, nodes.TextElement):
+    """A setting in running text, until the whole text around it is known."""
 
 
 class LocalRole(SphinxRole):
     """The service's words for one slot, in running text."""
 
     def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
-        """Leave the words in the text."""
-        course = shelf.course_of(self.env.app)
+        """Leave the slot in the text."""
         shelf.lean_on(self.env, "local.yml")
         if self.text not in SLOTS:
             shelf.log.warning(
                 _unknown(self.text), location=self.get_location(), type="peersteps", subtype="unknown-slot"
             )
             return [], []
-        return [_words(course, self.text)], []
+        return [_slot(self.text)], []
 
 
 class LocalDirective(SphinxDirective):
@@ -40,7 +48,7 @@ class LocalDirective(SphinxDirective):
         if slot not in SLOTS:
             raise self.error(_unknown(slot))
         asks = nodes.strong("", f"{SLOTS[slot]}: ")
-        return [nodes.paragraph("", "", asks, _words(course, slot), classes=["service"])]
+        return [nodes.paragraph("", "", asks, _words(course.local.get(slot)), classes=["service"])]
 
 
 class FillSlots(SphinxTransform):
@@ -52,24 +60,50 @@ class FillSlots(SphinxTransform):
         """Put the service's words into the page."""
         course = shelf.course_of(self.app)
         for text in list(self.document.findall(nodes.Text)):
-            if isinstance(text.parent, nodes.literal | nodes.literal_block):
-                continue
-            parts = _SLOT.split(str(text))
-            if len(parts) == 1 or not any(slot in SLOTS for slot in parts[1::2]):
-                continue
+            if not isinstance(text.parent, Slot | nodes.literal | nodes.literal_block):
+                _part(text)
+        for around in dict.fromkeys(_around(slot) for slot in self.document.findall(Slot)):
             shelf.lean_on(self.env, "local.yml")
-            filled: list[nodes.Node] = []
-            for at, part in enumerate(parts):
-                if at % 2 == 0:
-                    filled.append(nodes.Text(part))
-                else:
-                    filled.append(_words(course, part) if part in SLOTS else nodes.Text(f"{{{part}}}"))
-            text.parent.replace(text, filled)
+            _fill(around, course)
 
 
-def _words(course: Course, slot: str) -> nodes.Node:
-    known = course.local.settings.get(slot)
-    return nodes.inline("", known or UNSET, classes=["set" if known else "unset"])
+def _part(text: nodes.Text) -> None:
+    """Take the slots out of a text, each as a node of its own."""
+    parts = _SLOT.split(str(text))
+    if not any(slot in SLOTS for slot in parts[1::2]):
+        return
+    filled: list[nodes.Node] = []
+    for at, part in enumerate(parts):
+        if at % 2:
+            filled.append(_slot(part) if part in SLOTS else nodes.Text(f"{{{part}}}"))
+        elif part:
+            filled.append(nodes.Text(part))
+    text.parent.replace(text, filled)
+
+
+def _around(slot: Slot) -> nodes.Element:
+    """The paragraph, or the like of it, that a slot stands in."""
+    around: nodes.Element = slot.parent
+    while isinstance(around.parent, nodes.TextElement):
+        around = around.parent
+    return around
+
+
+def _fill(around: nodes.Element, course: Course) -> None:
+    """Put words in the place of each slot of a paragraph. Other things in braces, such as code, are none of ours."""
+    texts = around.findall(nodes.Text)
+    plain = "".join(str(text) if isinstance(text.parent, Slot) else text.translate(_NO_BRACES) for text in texts)
+    for slot, words in zip(list(around.findall(Slot)), said(plain, course.local.settings), strict=True):
+        slot.parent.replace(slot, _words(words))
+
+
+def _slot(name: str) -> Slot:
+    return Slot("", f"{{{name}}}")
+
+
+def _words(words: str) -> nodes.Node:
+    """What is decided elsewhere stands out, so that nobody reads over it."""
+    return nodes.inline("", words, classes=["unset"]) if words.casefold() == UNSET else nodes.Text(words)
 
 
 def _unknown(slot: str) -> str:

@@ -45,6 +45,7 @@ class PathwayDirective(SphinxDirective):
                 payload=pathway_payload(course),
                 title=course.pathway.title,
                 levels=levels,
+                instead=any(item.instead for item in steps),
                 figure=figure([level.title for level in course.pathway.levels]),
                 first=_item(course, first) if "start" in self.options else None,
             )
@@ -87,7 +88,6 @@ def _item(course: Course, item: Item) -> dict[str, Any]:
         "title": item.title,
         "minutes": minutes,
         "known": _known(item),
-        "instead": bool(item.instead),
         "months": item.valid_months,
     }
 

@@ -4,6 +4,7 @@ from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
 
 from peersteps.book import shelf
+from peersteps.book.finding import found_by, words_of_call
 from peersteps.book.piece import piece
 from peersteps.payload import scenario_payload
 from peersteps.player import readable_html
@@ -22,7 +23,7 @@ class ScenarioDirective(SphinxDirective):
         if scenario is None:
             known = ", ".join(sorted(course.scenarios)) or "none yet"
             raise self.error(f"There is no scenario '{slug}'. Those there are: {known}.")
-        shelf.lean_on(self.env, f"scenarios/{slug}.yml", *shelf.SHARED)
+        shelf.lean_on(self.env, f"scenarios/{slug}.yml", "modules/situations.yml", *shelf.SHARED)
         shelf.lean_on_facts(self.env)
         item = f"scenario/{slug}"
         if shelf.elsewhere(self.env, item):
@@ -31,4 +32,5 @@ class ScenarioDirective(SphinxDirective):
             return [piece("link", item=item, does="Practise", title=scenario.title, words=words)]
         shelf.note_place(self.env, item)
         payload = scenario_payload(course, scenario)
-        return [piece("scenario", plays="scenario", payload=payload, readable=readable_html(payload))]
+        drawn = piece("scenario", plays="scenario", payload=payload, readable=readable_html(payload))
+        return [drawn, found_by(words_of_call(course, scenario))]

@@ -17,20 +17,12 @@ from peersteps.book.state import state
 from peersteps.model import UNSET, Course, Scenario
 from peersteps.payload import scenario_payload
 from peersteps.player import reading_order
+from peersteps.player.readable import PRACTICE
 
 FOLDER = "book/for-trainers/sheets"
 
 TURNS = 6
 """So many turns fill an hour of talk; the others are in the conversation itself."""
-
-PRACTICE: Mapping[str, str] = {
-    "helpful": "Helps",
-    "mixed": "Mixed",
-    "too-soon": "Too soon",
-    "unhelpful": "Does not help",
-    "unsafe": "Not safe",
-    "neutral": "Neither",
-}
 
 WATCH = (
     (

@@ -44,14 +44,14 @@ class LinkTerms(SphinxTransform):
         found = page_in(course, self.env.docname)
         if found is None or found[1].id in BESIDE:
             return
-        terms = {name.casefold(): name for words in course.glossaries if words.module for name in words.terms}
+        terms = {_as_met(name): name for words in course.glossaries if words.module for name in words.terms}
         shelf.lean_on(self.env, *(words.source.file for words in course.glossaries))
         if terms:
             self._link(terms)
 
     def _link(self, terms: Mapping[str, str]) -> None:
-        listed = "|".join(re.escape(name) for name in sorted(terms, key=len, reverse=True))
-        pattern = re.compile(rf"(?<![\w-])(?:{listed})(?![\w-])", re.IGNORECASE)
+        listed = "|".join(_spelled(name) for name in sorted(terms.values(), key=len, reverse=True))
+        pattern = re.compile(rf"(?<![\w-])(?:{listed})(?![\w-])")
         left = dict(terms)
         for text in list(self.document.findall(nodes.Text)):
             if left and not any(isinstance(above, NOT_LINKED) for above in _above(text)):
@@ -60,11 +60,21 @@ class LinkTerms(SphinxTransform):
                     text.parent.replace(text, parts)
 
 
+def _spelled(name: str) -> str:
+    """How a word is met in text: with or without a capital, but an abbreviation such as NICE in capitals alone."""
+    return re.escape(name) if name.isupper() else f"(?i:{re.escape(name)})"
+
+
+def _as_met(word: str) -> str:
+    """One spelling for all the ways in which a word is met."""
+    return word if word.isupper() else word.casefold()
+
+
 def _parts(text: str, pattern: re.Pattern[str], left: dict[str, str]) -> Iterator[nodes.Node]:
     """The text with a link in place of each word that has not been linked yet."""
     done = 0
     for match in pattern.finditer(text):
-        name = left.pop(match[0].casefold(), None)
+        name = left.pop(_as_met(match[0]), None)
         if name is None:
             continue
         yield nodes.Text(text[done : match.start()])

@@ -37,6 +37,16 @@
     });
   });
 
+  // Escape closes the panel that one is in, or else whichever is open.
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") return;
+    var open = ".help[open], .menu[open]";
+    var panel = document.activeElement.closest(open) || document.querySelector(open);
+    if (!panel) return;
+    panel.open = false;
+    panel.querySelector("summary").focus();
+  });
+
   var root = new URL("../", document.currentScript.src);
 
   function own() {
