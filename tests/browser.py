@@ -18,6 +18,11 @@ from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 CHROMIUM = next((path for path in ("/usr/bin/chromium", "/usr/bin/google-chrome") if Path(path).exists()), None)
 
+POLICY = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; base-uri 'none'"
+}
+"""The headers of a strict host: no script in the page, nothing from anywhere else."""
+
 STORAGE_DENIED = """
 for (const name of ["localStorage", "sessionStorage"]) {
   Object.defineProperty(window, name, { get() { throw new DOMException("denied", "SecurityError"); } });

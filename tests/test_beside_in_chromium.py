@@ -6,7 +6,7 @@ from pathlib import Path
 
 import golden
 import pytest
-from browser import accessibility_faults, chromium, overflow, served, watched
+from browser import POLICY, accessibility_faults, chromium, overflow, served, watched
 from player_page import in_page, write_page
 from playwright.sync_api import Browser, Page, expect
 
@@ -16,9 +16,6 @@ from peersteps.reading import read_course
 
 pytestmark = pytest.mark.slow
 
-POLICY = {
-    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; base-uri 'none'"
-}
 SPIED = """window.heard = []; window.stopped = 0;
 const { speak, cancel } = SpeechSynthesis.prototype;
 SpeechSynthesis.prototype.getVoices = () => [{}];
