@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from peersteps.evidence.people import COLUMNS
 from peersteps.model import Quiz
 from peersteps.nbgrading import cohort
 from peersteps.nbgrading.feedback import give_feedback
@@ -43,7 +44,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as temporary:
         folder, roster = Path(temporary) / "cohort", Path(temporary) / "people.csv"
         learners = [f"p-{number:05d}" for number in range(wanted + NOT_COUNTED)]
-        roster.write_text("pseudonym\n" + "\n".join(learners) + "\n", encoding="utf-8")
+        rows = [",".join(COLUMNS), *(f"{one},Somebody made up,,,,,," for one in learners)]
+        roster.write_text("\n".join(rows) + "\n", encoding="utf-8")
         cohort.new(folder, roster)
         cohort.release(folder, course, quiz)
         times = run(folder, Path(temporary) / "inbox", quiz, learners)
