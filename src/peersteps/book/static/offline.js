@@ -20,7 +20,9 @@ async function keep(addresses) {
 }
 
 async function answer(request) {
-  const kept = await caches.open(KEPT);
+  const kept = await caches.open(KEPT).catch(() => null);
+  // Where the browser keeps nothing any more, the page is fetched all the same.
+  if (!kept) return fetch(request);
   // An address with a digest never changes its content.
   const known = new URL(request.url).searchParams.has("v") && (await kept.match(request));
   if (known) return known;
